@@ -1,0 +1,11 @@
+export { readAssetUrls, type AssetUrls } from './assets.ts';
+export * from './components/index.ts';
+export { webContext, type MenuEntry, type WebContext } from './context.ts';
+export { readSigned, writeSigned } from './cookies.ts';
+export { BadRequest, Forbidden, Gone, HttpError, NotFound, TooManyRequests, Unavailable } from './errors.ts';
+export { parseForm, type ParsedForm } from './forms.ts';
+export { formatMoney } from './money.ts';
+export { renderPage, sendPage, type Page } from './page.tsx';
+export { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limit.ts';
+export { useShop } from './shop-context.ts';
+export { site } from './site.ts';
