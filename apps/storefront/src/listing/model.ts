@@ -1,6 +1,13 @@
 import type { Concentration, Gender, ItemCondition, ProductKind } from '../catalogue/model.ts';
 
-export const listingSorts = ['relevance', 'popular', 'price', 'price-desc', 'price-per-100ml', 'newest'] as const;
+export const listingSorts = [
+  'relevance',
+  'popular',
+  'price',
+  'price-desc',
+  'price-per-100ml',
+  'newest',
+] as const;
 export type ListingSort = (typeof listingSorts)[number];
 
 /** Products on one page of a listing. */
@@ -141,5 +148,10 @@ export interface CatalogueIndex {
   notes(): readonly CountedName[];
   /** Path, last change and images of every active product in id order, for the sitemap. */
   products(): Iterable<{ readonly slug: string; readonly updatedAt: Date }>;
-  state(): { readonly products: number; readonly variants: number; readonly loadedAt: Date; readonly lastChangeId: number };
+  state(): {
+    readonly products: number;
+    readonly variants: number;
+    readonly loadedAt: Date;
+    readonly lastChangeId: number;
+  };
 }
