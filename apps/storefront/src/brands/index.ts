@@ -1,0 +1,1 @@
+export { createBrandRouter, type BrandDependencies } from './router.tsx';

@@ -1,0 +1,1 @@
+export { createCollectionRouter, type CollectionDependencies } from './router.tsx';

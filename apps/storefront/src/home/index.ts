@@ -1,0 +1,1 @@
+export { createHomeRouter, type HomeDependencies } from './router.tsx';

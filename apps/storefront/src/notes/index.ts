@@ -1,0 +1,1 @@
+export { createNoteRouter, type NoteDependencies } from './router.tsx';

@@ -1,0 +1,1 @@
+export { createSearchRouter, type SearchDependencies } from './router.tsx';
