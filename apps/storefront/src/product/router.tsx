@@ -1,0 +1,88 @@
+import { Router, type Request, type Response } from 'express';
+import { breadcrumbJsonLd } from '../seo/index.ts';
+import { NotFound, sendPage, webContext } from '../web/index.ts';
+import { leadingOffer, offersOf } from './offers.ts';
+import { productCrumbs } from './product-crumbs.ts';
+import { productJsonLd } from './product-json-ld.ts';
+import { findProduct, readPricesAndStock, type ProductDependencies } from './product-reads.ts';
+import { productSummary, productTitle } from './product-title.ts';
+import { variantLabel } from './variant-label.ts';
+import { sendGonePage } from './views/gone-page.tsx';
+import { ProductPage } from './views/product-page.tsx';
+import { UnknownVariant } from './views/unknown-variant.tsx';
+
+/** Products of the "smells like" row. */
+const shownAlike = 8;
+
+/** The page of a product and of each of its variants. */
+export function createProductRouter(deps: ProductDependencies): Router {
+  const router = Router();
+
+  const show = async (req: Request, res: Response, slug: string, variantSlug: string | undefined) => {
+    const found = await findProduct(deps, slug);
+    if (found === null) throw new NotFound('We could not find that product');
+    if ('movedTo' in found) {
+      res.redirect(301, `/products/${found.movedTo}${variantSlug === undefined ? '' : `/${variantSlug}`}`);
+      return;
+    }
+    if ('gone' in found) {
+      await sendGonePage(req, res, deps.index, found.gone);
+      return;
+    }
+    const { product } = found;
+    const { prices, availability } = await readPricesAndStock(deps, product);
+    const offers = offersOf(product, prices, availability);
+    const shown =
+      variantSlug === undefined
+        ? leadingOffer(offers)
+        : offers.find(({ variant }) => variant.slug === variantSlug);
+    if (variantSlug !== undefined && !shown) {
+      await sendPage(req, res, {
+        title: 'No such size',
+        status: 404,
+        robots: 'noindex',
+        visibility: 'public',
+        body: <UnknownVariant product={product} offers={offers} />,
+      });
+      return;
+    }
+    const { assets, config } = webContext(req);
+    const crumbs = productCrumbs(product);
+    const canonicalPath = `/products/${product.slug}`;
+    const [picture] = product.images;
+    await sendPage(req, res, {
+      title:
+        variantSlug !== undefined && shown
+          ? `${productTitle(product)}, ${variantLabel(shown.variant)}`
+          : productTitle(product),
+      description: productSummary(product, offers),
+      canonicalPath,
+      jsonLd: [
+        productJsonLd({
+          product,
+          offers,
+          publicUrl: config.publicUrl,
+          images: product.images.map(
+            ({ assetKey }) => new URL(assets.image(assetKey), config.publicUrl).href,
+          ),
+        }),
+        breadcrumbJsonLd(crumbs, config.publicUrl, canonicalPath),
+      ],
+      ...(picture && { previewImageKey: picture.assetKey }),
+      visibility: 'public',
+      body: (
+        <ProductPage
+          product={product}
+          offers={offers}
+          shown={shown}
+          similar={deps.index.similar(product.id, shownAlike)}
+          crumbs={crumbs}
+        />
+      ),
+    });
+  };
+
+  router.get('/products/:slug', (req, res) => show(req, res, req.params.slug, undefined));
+  router.get('/products/:slug/:variant', (req, res) => show(req, res, req.params.slug, req.params.variant));
+  return router;
+}
