@@ -1,0 +1,2 @@
+export { informationPages, type ShopFacts } from './information-pages.tsx';
+export { createInformationRouter } from './router.tsx';

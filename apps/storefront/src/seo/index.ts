@@ -1,0 +1,2 @@
+export { breadcrumbJsonLd } from './breadcrumb-json-ld.ts';
+export { createSeoRouter, type SeoDependencies } from './router.ts';
