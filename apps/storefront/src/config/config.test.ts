@@ -9,13 +9,13 @@ const complete = {
 
 describe('readConfig', () => {
   it('names every missing setting and what it must be', () => {
-    expect(() => readConfig({})).toThrowError(
+    expect(() => readConfig({})).toThrow(
       /PUBLIC_URL is not set: .*example\.com[\s\S]*COOKIE_SECRET is not set: .*openssl[\s\S]*DATABASE_URL is not set/,
     );
   });
 
   it('treats an empty variable as not set', () => {
-    expect(() => readConfig({ ...complete, COOKIE_SECRET: '' })).toThrowError(/COOKIE_SECRET is not set/);
+    expect(() => readConfig({ ...complete, COOKIE_SECRET: '' })).toThrow(/COOKIE_SECRET is not set/);
   });
 
   it.each([
@@ -27,7 +27,7 @@ describe('readConfig', () => {
     ['CURRENCY', 'usd'],
     ['HOLD_MINUTES', '0'],
   ])('refuses %s=%s by its name', (name, value) => {
-    expect(() => readConfig({ ...complete, [name]: value })).toThrowError(new RegExp(`${name}: `));
+    expect(() => readConfig({ ...complete, [name]: value })).toThrow(new RegExp(`${name}: `));
   });
 
   it('never repeats a secret in its message', () => {
@@ -47,7 +47,7 @@ describe('readConfig', () => {
   it('refuses plain http for a public production shop but allows it on this machine', () => {
     expect(() =>
       readConfig({ ...complete, NODE_ENV: 'production', PUBLIC_URL: 'http://shop.example' }),
-    ).toThrowError(/PUBLIC_URL/);
+    ).toThrow(/PUBLIC_URL/);
     expect(readConfig({ ...complete, NODE_ENV: 'production' }).secureCookies).toBe(false);
   });
 

@@ -1,0 +1,1 @@
+export { openAssetStore, type AssetStore, type StoredAsset } from './asset-store.ts';

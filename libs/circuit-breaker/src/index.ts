@@ -1,0 +1,1 @@
+export { Breaker, type BreakerState } from './breaker.ts';

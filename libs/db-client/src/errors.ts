@@ -1,0 +1,98 @@
+/** Errors of the database as data: what it is, and whether the same thing may be tried again. */
+
+/** The database cannot be reached or refuses service; the request was not carried out. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+  readonly code = 'database-unavailable';
+}
+
+/** The connection was lost while a transaction was being committed: it may or may not have taken effect. */
+export class CommitOutcomeUnknown extends Error {
+  override readonly name = 'CommitOutcomeUnknown';
+  readonly code = 'commit-outcome-unknown';
+}
+
+interface DriverError {
+  readonly code?: unknown;
+  readonly errno?: unknown;
+  readonly sqlMessage?: unknown;
+  readonly fatal?: unknown;
+  readonly cause?: unknown;
+}
+
+/** Server errors after which the transaction has been rolled back and may simply run again. */
+const retryable = new Map<number, string>([
+  [1205, 'lock wait timeout'],
+  [1213, 'deadlock'],
+  [1180, 'the cluster could not commit'],
+  [1047, 'the node left the cluster'],
+]);
+
+/** Server errors that say: this is not, or no longer, the server to write to. */
+const movedOrRefusing = new Set([
+  1047, // not Primary
+  1180, // commit failed in the cluster
+  1053, // shutdown in progress
+  1152, // connection aborted
+  1290, // read_only
+  1792, // read-only transaction
+  1836, // read-only mode
+  1927, // connection killed
+]);
+
+/** Codes of Node and of the driver that mean the connection is gone or never came about. */
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_SERVER_SHUTDOWN',
+]);
+
+const asDriverError = (error: unknown): DriverError =>
+  typeof error === 'object' && error !== null ? error : {};
+
+/** Why a rolled-back transaction may run again, or undefined when it may not. */
+export function retryReason(error: unknown): string | undefined {
+  const { errno } = asDriverError(error);
+  return typeof errno === 'number' ? retryable.get(errno) : undefined;
+}
+
+/** Whether the connection is gone: what was sent last may or may not have arrived. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code, errno, fatal } = asDriverError(error);
+  // The driver says "fatal", at times without a code, of whatever ended its connection.
+  if (fatal === true || (typeof code === 'string' && connectionCodes.has(code))) return true;
+  return errno === 1053 || errno === 1152 || errno === 1927;
+}
+
+/** Whether the pool must be dropped as a whole and the endpoint's name resolved again. */
+export function isMovedOrRefusing(error: unknown): boolean {
+  const { errno } = asDriverError(error);
+  return isConnectionLoss(error) || (typeof errno === 'number' && movedOrRefusing.has(errno));
+}
+
+/**
+ * Whether the database refused a row because a unique key already holds it.
+ * @param keyName the key's name as the schema has it; any key when absent
+ */
+export function isDuplicateKey(error: unknown, keyName?: string): boolean {
+  const { errno, sqlMessage } = asDriverError(error);
+  if (errno !== 1062) return false;
+  return keyName === undefined || new RegExp(`for key '(\\w+\\.)?${keyName}'`).test(String(sqlMessage));
+}
+
+/** One line for a log: the driver's code and never the statement, which may carry personal data. */
+export function shortReason(error: unknown): string {
+  const { code, errno } = asDriverError(error);
+  if (typeof code === 'string') return code;
+  if (typeof errno === 'number') return `error ${errno}`;
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,5 @@
+export { createDatabase, type Database, type DatabaseState, type TransactionOptions } from './database.ts';
+export { CommitOutcomeUnknown, DatabaseUnavailable, isDuplicateKey, isConnectionLoss } from './errors.ts';
+export { parseJsonColumn } from './json-column.ts';
+export { migrate, MigrationError } from './migrate.ts';
+export type { DatabaseEvent, DatabaseOptions } from './options.ts';
