@@ -34,6 +34,8 @@ const settings = z.object({
   ASSET_BASE_URL: url(['http:', 'https:'], 'https://static.example.com').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587').optional(),
   MAIL_FROM: z.string().min(3).default('Perfume <orders@perfume.example>'),
+  CONTACT_EMAIL: z.email('must be an e-mail address').default('help@perfume.example'),
+  OPERATOR: z.string().optional(),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
@@ -69,6 +71,10 @@ export interface Config {
   /** Absent: mails are kept as files under dataDir, readable at /dev/mail outside production. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where shoppers write to; on the contact page and in mails. */
+  readonly contactEmail: string;
+  /** Name and postal address of who runs the shop, a line each; for the imprint. */
+  readonly operator: string | undefined;
   /** ISO 4217. */
   readonly currency: string;
   readonly holdMinutes: number;
@@ -125,6 +131,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     assetBaseUrl: value.ASSET_BASE_URL?.replace(/\/$/, ''),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    contactEmail: value.CONTACT_EMAIL,
+    operator: value.OPERATOR?.replaceAll('\\n', '\n'),
     currency: value.CURRENCY,
     holdMinutes: value.HOLD_MINUTES,
     paymentCapture: value.PAYMENT_CAPTURE,

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openAssetStore } from '@perfume/asset-store';
+import { createCache } from '@perfume/cache-client';
+import { createDatabase } from '@perfume/db-client';
+import type { Health } from '@perfume/health';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { createCatalogueIndex } from './catalogue-index/index.ts';
+import type { Config } from './config/index.ts';
+import type { ShopTables } from './database/index.ts';
+import { startJobs } from './jobs/index.ts';
+import { createMailer } from './mail/index.ts';
+import { createPaymentProvider } from './payments/index.ts';
+import { readAssetUrls } from './web/index.ts';
+
+/** A shop that runs: its app, what it says of itself, and how to end it. */
+export interface RunningShop {
+  readonly app: Express;
+  /** Plain data for people who look after the server; no secrets, nothing personal. */
+  details(): Readonly<Record<string, unknown>>;
+  /** Ends the jobs, then every connection. Call it once no request runs any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the shop together as a server runs it: the catalogue is loaded and followed, the jobs run.
+ * @throws DatabaseUnavailable while the database cannot be reached; nothing is left running then
+ */
+export async function composeShop(deps: {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly browserFolder: string;
+}): Promise<RunningShop> {
+  const { config, logger, health, browserFolder } = deps;
+  const now = () => new Date();
+  const { url, poolSize, tls } = config.database;
+  const database = createDatabase<ShopTables>({
+    url,
+    poolSize,
+    tls,
+    onEvent: (event) => logger.warn(event, 'database'),
+  });
+  const cache = createCache({ url: config.cacheUrl, onEvent: (event) => logger.warn(event, 'cache') });
+  try {
+    const assetUrls = readAssetUrls(browserFolder, config.assetBaseUrl);
+    const assets = openAssetStore(assetStoreUrl(config));
+    const index = await createCatalogueIndex({ database, currency: config.currency, now, logger });
+    const mailer = createMailer(config);
+    const payments = createPaymentProvider({ config, database, now });
+    const shared = { config, logger, database, cache, index, mailer, payments, now };
+    const app = createApp({ ...shared, health, assets, assetUrls, browserFolder });
+    index.follow();
+    const jobs = startJobs(shared);
+    return {
+      app,
+      details: () => ({ database: database.state(), cache: cache.state(), catalogue: index.state() }),
+      async close() {
+        index.close();
+        await jobs.stop();
+        await Promise.all([database.close(), cache.close()]);
+      },
+    };
+  } catch (error) {
+    await Promise.all([database.close(), cache.close()]);
+    throw error;
+  }
+}
+
+/** Pictures are kept under the data folder unless a store is named. */
+function assetStoreUrl({ assetStoreUrl: named, dataDir }: Config): string {
+  if (named !== undefined) return named;
+  const folder = join(resolve(dataDir), 'assets');
+  mkdirSync(folder, { recursive: true });
+  return pathToFileURL(folder).href;
+}
