@@ -6,6 +6,24 @@ import tseslint from 'typescript-eslint';
 /** Folders of the storefront that every feature builds on; they never import a feature back. */
 const platformFolders = ['web', 'config'];
 
+/** @param up what leads from those files to the features, as a regular expression */
+const platformBoundary = (files, up) => ({
+  files: platformFolders.map((folder) => `apps/storefront/src/${folder}/${files}`),
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^${up}(?!(\\.\\./|${platformFolders.map((folder) => `${folder}/`).join('|')}))`,
+            message: 'Platform code never imports a feature: pass what it needs in from app.ts.',
+          },
+        ],
+      },
+    ],
+  },
+});
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/out-tsc/**', '**/.nx/**', '**/.perfume/**', '**/coverage/**', '**/*.d.ts'] },
   js.configs.recommended,
@@ -14,7 +32,10 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -39,25 +60,19 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: platformFolders.map((folder) => `apps/storefront/src/${folder}/**`),
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: `^\\.\\./(?!(${platformFolders.join('|')})/)`,
-              message: 'Platform code never imports a feature: pass what it needs in from app.tsx.',
-            },
-          ],
-        },
-      ],
-    },
-  },
+  platformBoundary('*', '\\.\\./'),
+  platformBoundary('*/**', '\\.\\./\\.\\./'),
   {
     files: ['tools/**/*.mjs', '**/cli/**', '**/bench/**'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        URL: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -35,5 +35,5 @@ export function requestIdOf(res: Response): string {
 
 function routeOf(req: Request): string {
   const route = req.route as { path?: unknown } | undefined;
-  return route?.path === undefined ? '(no route)' : `${req.baseUrl}${String(route.path)}`;
+  return typeof route?.path === 'string' ? `${req.baseUrl}${route.path}` : '(no route)';
 }

@@ -44,7 +44,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function refuseCrossSitePosts(config: Config): RequestHandler {
   return (req, _res, next) => {
-    if (safeMethods.has(req.method)) return next();
+    if (safeMethods.has(req.method)) {
+      next();
+      return;
+    }
     const site = req.headers['sec-fetch-site'];
     const origin = req.headers.origin;
     const foreign =

@@ -25,7 +25,11 @@ export function createStaticContentRouter(deps: {
     gzip: true,
     etag: true,
   });
-  router.use('/assets', (req, res) => builtFiles(req, res, () => res.status(404).end()));
+  router.use('/assets', (req, res) => {
+    builtFiles(req, res, () => {
+      res.status(404).end();
+    });
+  });
   router.get('/images/:file', servePicture(deps.assets));
   return router;
 }

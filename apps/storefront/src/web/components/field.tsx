@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 
 interface FieldFrame {
   readonly label: string;
@@ -10,7 +10,16 @@ interface FieldFrame {
   readonly id?: string;
 }
 
-type InputAttributes = Omit<JSX.IntrinsicElements['input'], 'name' | 'id' | 'label' | 'required' | 'class'>;
+interface InputAttributes {
+  readonly type?: 'text' | 'email' | 'tel';
+  readonly value?: string | undefined;
+  readonly autoComplete?: string;
+  readonly autoCapitalize?: 'none' | 'words' | 'characters';
+  readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric';
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly spellcheck?: boolean;
+}
 
 const idOf = ({ id, name }: FieldFrame) => id ?? `field-${name}`;
 
