@@ -36,14 +36,16 @@ export function Field({
   hint,
   required = true,
   id,
+  type = 'text',
   ...input
 }: FieldFrame & InputAttributes) {
   const frame = { label, name, error, hint, required, ...(id !== undefined && { id }) };
   return (
     <Frame {...frame}>
       <input
-        type="text"
         {...input}
+        type={type}
+        list={undefined}
         class="field__input"
         id={idOf(frame)}
         name={name}
