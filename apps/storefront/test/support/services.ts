@@ -1,0 +1,1 @@
+export { default } from '@perfume/local-services/vitest';

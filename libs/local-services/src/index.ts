@@ -1,0 +1,11 @@
+export {
+  startLocalServices,
+  stopLocalServices,
+  type LocalServices,
+  type LocalServicesOptions,
+} from './local-services.ts';
+export { provideChromium } from './chromium.ts';
+export { CannotProvide } from './errors.ts';
+export { freePort } from './ports.ts';
+export type { Purpose, ServiceName } from './service.ts';
+export { workspaceRoot } from './workspace-root.ts';
