@@ -1,4 +1,4 @@
-import type { Product, Variant } from '../catalogue/index.ts';
+import { variantPath, type Product, type Variant } from '../catalogue/index.ts';
 import type { CurrentPrice } from '../pricing/index.ts';
 
 /** A variant as the product page offers it: what it is, what it costs now and whether it can be had. */
@@ -15,11 +15,6 @@ export type StockState = 'in-stock' | 'few-left' | 'sold-out' | 'not-sold' | 'un
 
 /** From this many pieces down a shopper is told how many are left. */
 export const fewPieces = 5;
-
-/** The address of one variant; it survives a reload and works without script. */
-export function variantPath(product: Pick<Product, 'slug'>, variant: Pick<Variant, 'slug'>): string {
-  return `/products/${product.slug}/${variant.slug}`;
-}
 
 export function stockState({ price, available }: Offer): StockState {
   if (price === null) return 'not-sold';

@@ -1,6 +1,11 @@
-import { concentrationLabels, sizeLabel, type Product } from '../catalogue/index.ts';
+import {
+  concentrationLabels,
+  productPath,
+  sizeLabel,
+  variantLabel,
+  type Product,
+} from '../catalogue/index.ts';
 import { stockState, type Offer, type StockState } from './offers.ts';
-import { variantLabel } from './variant-label.ts';
 
 /** What a page says of its product to machines; every number is the one that the page shows. */
 export interface ProductJsonLdInput {
@@ -32,7 +37,7 @@ export function productJsonLd({ product, offers, publicUrl, images }: ProductJso
       ...context,
       '@type': 'Product',
       name,
-      url: absolute(publicUrl, `/products/${product.slug}`),
+      url: absolute(publicUrl, productPath(product)),
       ...common,
       ...variantOf(only, publicUrl),
     };
@@ -41,7 +46,7 @@ export function productJsonLd({ product, offers, publicUrl, images }: ProductJso
     ...context,
     '@type': 'ProductGroup',
     name,
-    url: absolute(publicUrl, `/products/${product.slug}`),
+    url: absolute(publicUrl, productPath(product)),
     productGroupID: product.slug,
     ...common,
     variesBy: ['https://schema.org/size'],

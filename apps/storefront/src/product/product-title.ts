@@ -1,7 +1,6 @@
-import { concentrationLabels, kindLabels, type Product } from '../catalogue/index.ts';
+import { concentrationLabels, kindLabels, variantLabel, type Product } from '../catalogue/index.ts';
 import { formatMoney } from '../web/index.ts';
 import type { Offer } from './offers.ts';
-import { variantLabel } from './variant-label.ts';
 
 /** Brand, name and concentration: the name by which people search. */
 export function productTitle({ brand, name, concentration }: Product): string {

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { productPath, variantLabel, variantPath } from '../catalogue/index.ts';
 import { breadcrumbJsonLd } from '../seo/index.ts';
 import { NotFound, sendPage, webContext } from '../web/index.ts';
 import { leadingOffer, offersOf } from './offers.ts';
@@ -6,7 +7,6 @@ import { productCrumbs } from './product-crumbs.ts';
 import { productJsonLd } from './product-json-ld.ts';
 import { findProduct, readPricesAndStock, type ProductDependencies } from './product-reads.ts';
 import { productSummary, productTitle } from './product-title.ts';
-import { variantLabel } from './variant-label.ts';
 import { sendGonePage } from './views/gone-page.tsx';
 import { ProductPage } from './views/product-page.tsx';
 import { UnknownVariant } from './views/unknown-variant.tsx';
@@ -22,7 +22,11 @@ export function createProductRouter(deps: ProductDependencies): Router {
     const found = await findProduct(deps, slug);
     if (found === null) throw new NotFound('We could not find that product');
     if ('movedTo' in found) {
-      res.redirect(301, `/products/${found.movedTo}${variantSlug === undefined ? '' : `/${variantSlug}`}`);
+      const product = { slug: found.movedTo };
+      res.redirect(
+        301,
+        variantSlug === undefined ? productPath(product) : variantPath(product, { slug: variantSlug }),
+      );
       return;
     }
     if ('gone' in found) {
@@ -48,7 +52,7 @@ export function createProductRouter(deps: ProductDependencies): Router {
     }
     const { assets, config } = webContext(req);
     const crumbs = productCrumbs(product);
-    const canonicalPath = `/products/${product.slug}`;
+    const canonicalPath = productPath(product);
     const [picture] = product.images;
     await sendPage(req, res, {
       title:

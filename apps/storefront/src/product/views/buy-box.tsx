@@ -1,6 +1,6 @@
+import { variantLabel } from '../../catalogue/index.ts';
 import { Button, Icon, Notice } from '../../web/index.ts';
 import { canBeAdded, stockState, type Offer } from '../offers.ts';
-import { variantLabel } from '../variant-label.ts';
 
 /** More than this many of one variant are not sold to one household in one go. */
 const mostPieces = 10;

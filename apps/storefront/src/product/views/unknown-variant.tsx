@@ -1,7 +1,6 @@
-import type { Product } from '../../catalogue/index.ts';
+import { productPath, variantLabel, type Product } from '../../catalogue/index.ts';
 import { ButtonLink } from '../../web/index.ts';
 import type { Offer } from '../offers.ts';
-import { variantLabel } from '../variant-label.ts';
 
 /** For the address of a size that the product does not have, or has no more. */
 export function UnknownVariant({ product, offers }: { product: Product; offers: readonly Offer[] }) {
@@ -26,7 +25,7 @@ export function UnknownVariant({ product, offers }: { product: Product; offers: 
         ))}
       </ul>
       <div class="error-page__ways">
-        <ButtonLink href={`/products/${product.slug}`}>To the product</ButtonLink>
+        <ButtonLink href={productPath(product)}>To the product</ButtonLink>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
+import { variantLabel } from '../../catalogue/index.ts';
 import { per100 } from '../../pricing/index.ts';
 import { formatMoney } from '../../web/index.ts';
 import { stockState, type Offer } from '../offers.ts';
-import { variantLabel } from '../variant-label.ts';
 
 /** Every size and condition as a link with its own price and stock; the shown one is marked. */
 export function VariantPicker({ offers, shown }: { offers: readonly Offer[]; shown: Offer }) {

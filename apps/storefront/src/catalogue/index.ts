@@ -1,0 +1,32 @@
+export * from './model.ts';
+export {
+  attributeDefinitions,
+  attributeProblems,
+  attributesOfKind,
+  knownAttributes,
+  type AttributeDefinition,
+} from './attributes.ts';
+export { readCategories, saveCategories, type CategoryDraft, type CategoryRow } from './categories.ts';
+export { recordProductChanges, recordVariantChanges } from './change-feed.ts';
+export { readCollections, saveCollections, type Collection, type CollectionDraft } from './collections.ts';
+export { describeVariants, type VariantDescription } from './describe-variants.ts';
+export { findProduct, type FoundProduct, type GoneProduct } from './find-product.ts';
+export { gtinCheckDigit, isGtin } from './gtin.ts';
+export { foldKey, productSourceKey, slugify } from './keys.ts';
+export {
+  conditionDescriptions,
+  conditionLabels,
+  concentrationLabels,
+  genderLabels,
+  kindLabels,
+} from './labels.ts';
+export { productPath, variantPath } from './paths.ts';
+export {
+  InvalidProductDraft,
+  type DraftProblem,
+  type ProductDraft,
+  type SavedProduct,
+  type VariantDraft,
+} from './product-draft.ts';
+export { saveProducts } from './saving/save-products.ts';
+export { sizeLabel, sizeSlug, variantLabel, variantSlug } from './sizes.ts';

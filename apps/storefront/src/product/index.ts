@@ -1,0 +1,2 @@
+export type { ProductDependencies } from './product-reads.ts';
+export { createProductRouter } from './router.tsx';
