@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Database } from '@perfume/db-client';
 import type { Kysely, Transaction } from 'kysely';
 import type { ShopTables } from './tables.ts';
 
+export { migrationsFolder } from '../release-paths.ts';
 export type { ShopTables } from './tables.ts';
 
 /** The shop's database: single statements through `query`, everything that belongs together through `transaction`. */
@@ -13,6 +13,3 @@ export type Queries = Kysely<ShopTables>;
 
 /** What a write is given that belongs to its caller's transaction. */
 export type ShopTransaction = Transaction<ShopTables>;
-
-/** The forward-only SQL files that make and change the tables. */
-export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
