@@ -1,0 +1,5 @@
+export {
+  createCatalogueIndex,
+  type CatalogueIndexDependencies,
+  type LiveCatalogueIndex,
+} from './live/live-index.ts';

@@ -1,0 +1,24 @@
+import type { Queries } from '../database/index.ts';
+import { priceRecordColumns, type PriceRecord } from './price-record.ts';
+
+/** Ids in one statement. */
+const idsPerStatement = 900;
+
+/** The prices of these variants as they are kept, by variant id; a variant without one in this currency is missing. */
+export async function readPriceRecords(
+  queries: Queries,
+  variantIds: readonly number[],
+  currency: string,
+): Promise<ReadonlyMap<number, PriceRecord>> {
+  const records = new Map<number, PriceRecord>();
+  for (let from = 0; from < variantIds.length; from += idsPerStatement) {
+    const rows = await queries
+      .selectFrom('price')
+      .select(priceRecordColumns)
+      .where('variant_id', 'in', variantIds.slice(from, from + idsPerStatement))
+      .where('currency', '=', currency)
+      .execute();
+    for (const row of rows) records.set(row.variantId, row);
+  }
+  return records;
+}
