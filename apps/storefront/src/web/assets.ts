@@ -17,6 +17,9 @@ export interface AssetUrls {
   readonly origins: readonly string[];
 }
 
+/** Other alphabets are fetched by the pages that have a letter of them. */
+const fontOfMostPages = /-latin-\d.*\.woff2$/;
+
 const manifestSchema = z.record(
   z.string(),
   z.object({ file: z.string(), css: z.array(z.string()).optional(), assets: z.array(z.string()).optional() }),
@@ -36,7 +39,7 @@ export function readAssetUrls(folder: string, baseUrl: string | undefined): Asse
     throw new Error(`${folder}/manifest.json names no script and stylesheet. Run: nx build storefront`);
   const base = baseUrl ?? '';
   const built = (file: string) => `${base}/assets/${file}`;
-  const fonts = Object.values(manifest).filter(({ file }) => file.endsWith('.woff2'));
+  const fonts = Object.values(manifest).filter(({ file }) => fontOfMostPages.test(file));
   const favicon = Object.values(manifest).find(({ file }) => /favicon.*\.svg$/.test(file));
   return {
     stylesheet: built(stylesheet),

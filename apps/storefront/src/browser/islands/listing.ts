@@ -14,7 +14,7 @@ export function enhanceListing(region: HTMLElement): void {
   const path = location.pathname;
   let shown = location.pathname + location.search;
   let running: AbortController | undefined;
-  let resting: number | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   async function show(address: string, focus: FocusTarget, remember: boolean): Promise<void> {
     running?.abort();
@@ -43,6 +43,7 @@ export function enhanceListing(region: HTMLElement): void {
 
   function openFilters(open: boolean): void {
     region.classList.toggle(openClass, open);
+    describeFiltersButton(region);
     focusOn(region, open ? 'filters-title' : 'results', true);
   }
 
@@ -86,9 +87,16 @@ export function enhanceListing(region: HTMLElement): void {
   });
 
   region.addEventListener('keydown', (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (event.key === ' ' && target?.matches('.listing__open-filters')) {
+      // A link that acts as a button answers to the space bar as one.
+      event.preventDefault();
+      (target as HTMLElement).click();
+      return;
+    }
     if (event.key !== 'Escape' || !region.classList.contains(openClass)) return;
     region.classList.remove(openClass);
-    region.querySelector<HTMLElement>('.listing__open-filters')?.focus();
+    describeFiltersButton(region)?.focus();
   });
 
   addEventListener('popstate', () => {
@@ -97,6 +105,17 @@ export function enhanceListing(region: HTMLElement): void {
   });
 
   region.classList.add('listing__region--live');
+  region.classList.toggle(openClass, location.hash === '#filters');
+  describeFiltersButton(region);
+}
+
+/** The link to the filters opens and closes them now, and says so. */
+function describeFiltersButton(region: HTMLElement): HTMLElement | null {
+  const button = region.querySelector<HTMLElement>('.listing__open-filters');
+  button?.setAttribute('role', 'button');
+  button?.setAttribute('aria-controls', 'filters');
+  button?.setAttribute('aria-expanded', String(region.classList.contains(openClass)));
+  return button;
 }
 
 interface FocusTarget {
@@ -115,6 +134,7 @@ function replaceKeepingPlace(region: HTMLElement, next: Element, focus: FocusTar
     folds.set(fold.dataset.fold ?? '', fold.open);
   const before = document.getElementById(focus.id)?.getBoundingClientRect().top;
   region.replaceChildren(...next.childNodes);
+  describeFiltersButton(region);
   for (const fold of region.querySelectorAll<HTMLDetailsElement>('details[data-fold]')) {
     const open = folds.get(fold.dataset.fold ?? '');
     if (open !== undefined) fold.open = open;

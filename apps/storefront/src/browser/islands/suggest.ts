@@ -25,7 +25,7 @@ export function enhanceSuggest(form: HTMLElement): void {
   const status = document.createElement('p');
   const answers = new Map<string, readonly Suggestion[]>();
   let active = -1;
-  let resting: number | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
 
   list.className = 'suggestions';

@@ -1,0 +1,3 @@
+/** Files that the browser build turns into files of its own. */
+declare module '*.css';
+declare module '*.svg?no-inline';
