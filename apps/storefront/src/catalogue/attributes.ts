@@ -109,11 +109,12 @@ export function attributeProblems(kind: ProductKind, attributes: AttributeValues
 /**
  * Attributes in their one order, each value once, empty ones left out. What the kind's vocabulary does not know is left
  * out too, so that a value which a later release takes away does not break the page of a product that still has it.
+ * @param attributes values by attribute code, as a draft or a JSON column has them
  */
-export function knownAttributes(kind: ProductKind, attributes: AttributeValues): AttributeValues {
+export function knownAttributes(kind: ProductKind, attributes: unknown): AttributeValues {
   const known: Record<string, readonly string[]> = {};
   for (const { code, values } of attributesOfKind(kind)) {
-    const given = attributes[code];
+    const given = (attributes as Readonly<Record<string, unknown>> | null)?.[code];
     if (!Array.isArray(given)) continue;
     const kept = values.map(({ value }) => value).filter((value) => given.includes(value));
     if (kept.length > 0) known[code] = kept;

@@ -120,7 +120,7 @@ export async function readIndexProducts(
   const accordsOf = new Map(accords.map(({ product_id, list }) => [product_id, list]));
   return rows.map((row) => ({
     ...row,
-    attributes: parseJsonColumn<AttributeValues>(row.attributes),
+    attributes: parseJsonColumn(row.attributes) as AttributeValues,
     imageAlt: row.imageAlt ?? '',
     noteIds: [...new Set(split(notesOf.get(row.id)).map(Number))],
     accords: split(accordsOf.get(row.id)).map((pair) => {

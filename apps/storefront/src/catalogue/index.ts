@@ -11,6 +11,7 @@ export { recordProductChanges, recordVariantChanges } from './change-feed.ts';
 export { readCollections, saveCollections, type Collection, type CollectionDraft } from './collections.ts';
 export { describeVariants, type VariantDescription } from './describe-variants.ts';
 export { findProduct, type FoundProduct, type GoneProduct } from './find-product.ts';
+export { draftProblems } from './draft-problems.ts';
 export { gtinCheckDigit, isGtin } from './gtin.ts';
 export { foldKey, productSourceKey, slugify } from './keys.ts';
 export {
@@ -28,5 +29,5 @@ export {
   type SavedProduct,
   type VariantDraft,
 } from './product-draft.ts';
-export { saveProducts } from './saving/save-products.ts';
+export { compareProducts, saveProducts, type ComparedDraft } from './saving/save-products.ts';
 export { sizeLabel, sizeSlug, variantLabel, variantSlug } from './sizes.ts';

@@ -31,9 +31,17 @@ export function foldKey(text: string): string {
   return unaccented(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The folded name, or the name itself where folding leaves nothing of it ("?!"). Never empty for a name that is not. */
-export function nameKey(text: string): string {
-  return foldKey(text) || text.trim().toLowerCase();
+/** Longer keys than this end in a hash, so that they fit the columns that hold them and still differ. */
+const longestNameKey = 80;
+
+/**
+ * The key under which a brand, note or accord is known: its name folded, or the name itself where folding leaves nothing of
+ * it ("?!"). At most 80 characters.
+ */
+export function nameKey(name: string): string {
+  const key = foldKey(name) || name.trim().toLowerCase();
+  if (key.length <= longestNameKey) return key;
+  return `${[...key].slice(0, longestNameKey / 2).join('')}|${hash(key)}`;
 }
 
 const longestSlug = 120;
