@@ -12,11 +12,16 @@ export function enhanceCartLink(link: HTMLElement): void {
   const badge = link.querySelector<HTMLElement>('.cart-link__count');
   if (!badge) return;
 
+  const number = document.createElement('span');
+  const unit = document.createElement('span');
+  unit.className = 'visually-hidden';
+  badge.append(number, unit);
+
   function show(count: number | null): void {
     badge!.hidden = !count;
-    badge!.textContent = count ? (count > mostShown ? `${mostShown}+` : String(count)) : '';
-    if (count) link.setAttribute('aria-label', `Cart, ${count} ${count === 1 ? 'item' : 'items'}`);
-    else link.removeAttribute('aria-label');
+    if (!count) return;
+    number.textContent = count > mostShown ? `${mostShown}+` : String(count);
+    unit.textContent = count === 1 ? ' item' : ' items';
   }
 
   function refresh(): void {
