@@ -63,13 +63,15 @@ export default tseslint.config(
   platformBoundary('*', '\\.\\./'),
   platformBoundary('*/**', '\\.\\./\\.\\./'),
   {
-    files: ['tools/**/*.mjs', '**/cli/**', '**/bench/**'],
+    files: ['tools/**/*.{mjs,ts}', '**/cli/**', '**/bench/**'],
     languageOptions: {
       globals: {
         process: 'readonly',
         console: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
         URL: 'readonly',
       },
     },

@@ -1,0 +1,53 @@
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Programs of the release, each a file of its name in release/server/. */
+const programs = {
+  main: 'src/main.ts',
+  migrate: 'src/cli/migrate.ts',
+  seed: 'src/cli/seed.ts',
+  import: 'src/cli/import.ts',
+  export: 'src/cli/export.ts',
+};
+
+/** The server and the command line programs with everything they need: the release runs without node_modules. */
+export default defineConfig({
+  publicDir: false,
+  plugins: [completeRelease()],
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist/release/server',
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: programs,
+      // All in one folder: src/release-paths.ts finds its neighbours from wherever it ends up.
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
+
+/** Adds what the bundle reads at run time: the migrations, and the word that its .js files are modules. */
+function completeRelease(): Plugin {
+  return {
+    name: 'complete-release',
+    apply: 'build',
+    async writeBundle({ dir }) {
+      if (!dir) return;
+      const release = join(dir, '..');
+      const migrations = join(release, 'migrations');
+      await rm(migrations, { recursive: true, force: true });
+      await cp('src/database/migrations', migrations, { recursive: true });
+      const description = {
+        name: 'perfume-storefront',
+        private: true,
+        type: 'module',
+        engines: { node: '>=24' },
+      };
+      await writeFile(join(release, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
+    },
+  };
+}
