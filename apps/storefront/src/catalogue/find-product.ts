@@ -121,8 +121,8 @@ async function readProduct(queries: Queries, slug: string): Promise<ProductRow |
 }
 
 /** A list out of a JSON column; NULL, which an aggregate over nothing gives, is an empty one. */
-function list<Tuple>(column: unknown): readonly Tuple[] {
-  return (parseJsonColumn(column) ?? []) as readonly Tuple[];
+function list(column: unknown): readonly unknown[] {
+  return (parseJsonColumn(column) ?? []) as readonly unknown[];
 }
 
 function named([id, slug, name]: NamedTuple): Named {
@@ -136,7 +136,7 @@ function goneProduct(row: ProductRow): GoneProduct {
     name,
     kind,
     brand: named(parseJsonColumn(row.brand) as NamedTuple),
-    categoryPath: list<NamedTuple | readonly [null, null, null]>(row.category_path)
+    categoryPath: (list(row.category_path) as readonly (NamedTuple | readonly [null, null, null])[])
       .filter((category): category is NamedTuple => category[0] !== null)
       .map(named),
   };
@@ -153,20 +153,20 @@ function product(row: ProductRow): Product {
     concentration,
     launchYear: row.launch_year,
     perfumer,
-    notes: notes(row.notes_form, list<NoteTuple>(row.notes)),
-    accords: list<AccordTuple>(row.accords)
+    notes: notes(row.notes_form, list(row.notes) as readonly NoteTuple[]),
+    accords: (list(row.accords) as readonly AccordTuple[])
       .map(([weight, ...accord]): WeightedAccord => ({ ...named(accord), weight }))
       .sort((one, other) => other.weight - one.weight || one.id - other.id),
     longevityVotes: parseJsonColumn(row.longevity_votes) as LongevityVotes | null,
     sillageVotes: parseJsonColumn(row.sillage_votes) as SillageVotes | null,
     attributes: knownAttributes(row.kind, parseJsonColumn(row.attributes)),
-    images: inOrder(list<ImageTuple>(row.images)).map(([, assetKey, alt, width, height]) => ({
+    images: inOrder(list(row.images) as readonly ImageTuple[]).map(([, assetKey, alt, width, height]) => ({
       assetKey,
       alt,
       width,
       height,
     })),
-    variants: inOrder(list<VariantTuple>(row.variants)).map(variant),
+    variants: inOrder(list(row.variants) as readonly VariantTuple[]).map(variant),
     version,
     createdAt: row.created_at,
   };

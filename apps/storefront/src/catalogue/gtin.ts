@@ -6,7 +6,7 @@ export function isGtin(text: string): boolean {
 
 /** The digit that completes 7, 11, 12 or 13 digits to a GTIN. */
 export function gtinCheckDigit(digits: string): number {
-  const sum = [...digits]
+  const sum = Array.from(digits)
     .reverse()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;

@@ -41,7 +41,9 @@ const longestNameKey = 80;
 export function nameKey(name: string): string {
   const key = foldKey(name) || name.trim().toLowerCase();
   if (key.length <= longestNameKey) return key;
-  return `${[...key].slice(0, longestNameKey / 2).join('')}|${hash(key)}`;
+  return `${Array.from(key)
+    .slice(0, longestNameKey / 2)
+    .join('')}|${hash(key)}`;
 }
 
 const longestSlug = 120;

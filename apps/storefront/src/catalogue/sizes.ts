@@ -18,13 +18,11 @@ export function variantSlug(size: Size | null, condition: ItemCondition): string
   return condition === 'sealed' ? sizeSlug(size) : `${sizeSlug(size)}-${condition}`;
 }
 
-/** "100 ml", "100 ml, tester". Without size and condition worth a word: "One size". */
+/** "100 ml", "100 ml, tester"; where no size is known "Tester", or "One size" if there is nothing to say at all. */
 export function variantLabel({ size, condition }: { size: Size | null; condition: ItemCondition }): string {
-  const parts = [
-    size === null ? null : sizeLabel(size),
-    condition === 'sealed' ? null : conditionLabels[condition].toLowerCase(),
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? 'One size' : parts.join(', ');
+  if (size === null) return condition === 'sealed' ? 'One size' : conditionLabels[condition];
+  const label = sizeLabel(size);
+  return condition === 'sealed' ? label : `${label}, ${conditionLabels[condition].toLowerCase()}`;
 }
 
 /** Hundredths as a decimal number without needless zeros: 750 is "7.5". */

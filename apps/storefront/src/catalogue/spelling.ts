@@ -21,7 +21,7 @@ export function spellingScore(name: string): number {
   const words = name.split(' ');
   const letters = name.replace(/[^\p{L}]/gu, '');
   let score = 0;
-  if (/[^\x00-\x7f]/.test(name.replace(/[’‘]/g, ''))) score += 4;
+  if (/\P{ASCII}/u.test(name.replace(/[’‘]/g, ''))) score += 4;
   if (/\p{L}['’]\p{L}/u.test(name)) score += 2;
   score -= 2 * words.filter((word) => /^[lds]$/.test(word)).length;
   if (letters.length > 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
