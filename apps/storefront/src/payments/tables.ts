@@ -1,14 +1,7 @@
 import type { Generated } from 'kysely';
 
 export type PaymentState =
-  | 'created'
-  | 'challenged'
-  | 'unknown'
-  | 'authorised'
-  | 'captured'
-  | 'declined'
-  | 'voided'
-  | 'refunded';
+  'created' | 'challenged' | 'unknown' | 'authorised' | 'captured' | 'declined' | 'voided' | 'refunded';
 
 /** Tables that only payments read and write. */
 export interface PaymentTables {

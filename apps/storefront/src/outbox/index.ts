@@ -1,0 +1,9 @@
+export { enqueue, type OutboxEntry } from './enqueue.ts';
+export { removeDoneWork } from './remove-done-work.ts';
+export {
+  workOutbox,
+  type OutboxDependencies,
+  type OutboxHandler,
+  type OutboxHandlers,
+  type OutboxJob,
+} from './work-outbox.ts';
