@@ -33,7 +33,7 @@ export class ListColumn {
       this.#used += list.length;
     }
     this.lengths[row] = list.length;
-    this.numbers.set(list, this.starts[row]);
+    this.numbers.set(list, this.starts[row]!);
   }
 
   get(row: number): Uint32Array<ArrayBuffer> {
@@ -46,7 +46,7 @@ export class ListColumn {
 export class TextColumn {
   #starts = new Uint32Array(64);
   #lengths = new Uint16Array(64);
-  #bytes = Buffer.alloc(1_024);
+  #bytes: Buffer<ArrayBuffer> = Buffer.alloc(1_024);
   #used = 0;
 
   get bytes(): number {
@@ -67,7 +67,7 @@ export class TextColumn {
       this.#used += length;
     }
     this.#lengths[row] = length;
-    this.#bytes.write(text, this.#starts[row]);
+    this.#bytes.write(text, this.#starts[row]!);
   }
 
   get(row: number): string {

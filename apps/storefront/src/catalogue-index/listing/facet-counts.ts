@@ -1,0 +1,113 @@
+import { eachBit, type Bits } from '../sets/bits.ts';
+import type { CatalogueStore } from '../store/catalogue-store.ts';
+import type { Matched } from './matching.ts';
+import { failsBy, failuresOf } from './variant-filter.ts';
+
+type Counts = Uint32Array<ArrayBuffer>;
+
+/** Products by the number of a value, for each facet. */
+export interface FacetCounts {
+  readonly kind: Counts;
+  readonly brand: Counts;
+  readonly gender: Counts;
+  readonly concentration: Counts;
+  readonly accord: Counts;
+  readonly note: Counts;
+  /** Of every attribute together; the values say which one they belong to. */
+  readonly attribute: Counts;
+  readonly size: Counts;
+  readonly condition: Counts;
+  readonly priceRange: { readonly minCents: number; readonly maxCents: number } | null;
+  readonly inStock: number;
+}
+
+/** Counts what each facet would show if one value of it were chosen, with the other facets as they are. */
+export function countFacets(store: CatalogueStore, matched: Matched): FacetCounts {
+  const { products, tables } = store;
+  const { without } = matched;
+  const rowsFor = (code: string) => without.get(code) ?? matched.rows;
+  const single = (code: string, column: Uint8Array | Uint32Array, values: number) => {
+    const counts = new Uint32Array(values);
+    eachBit(rowsFor(code), (row) => {
+      counts[column[row]!]! += 1;
+    });
+    return counts;
+  };
+  return {
+    kind: single('kind', products.kind, tables.kind.size),
+    brand: single('brand', products.brand, tables.brand.size),
+    gender: single('gender', products.gender, tables.gender.size),
+    concentration: single('concentration', products.concentration, tables.concentration.size),
+    note: countLists(matched.rows, products.notes, new Uint32Array(tables.note.size)),
+    accord: countLists(rowsFor('accord'), products.accords, new Uint32Array(tables.accord.size)),
+    attribute: countAttributes(store, matched),
+    ...countVariants(store, matched),
+  };
+}
+
+function countLists(
+  rows: Bits,
+  { starts, lengths, numbers }: CatalogueStore['products']['notes'],
+  counts: Counts,
+): Counts {
+  eachBit(rows, (row) => {
+    const start = starts[row]!;
+    const end = start + lengths[row]!;
+    for (let at = start; at < end; at += 1) counts[numbers[at]! & 0xffffff]! += 1;
+  });
+  return counts;
+}
+
+/** An attribute in which something is chosen is counted among the products that fit in everything else. */
+function countAttributes({ products, tables }: CatalogueStore, { rows, without }: Matched): Counts {
+  const counts = countLists(rows, products.attributes, new Uint32Array(tables.attribute.size));
+  for (const [code, others] of without) {
+    if (!tables.attributeCodes.includes(code)) continue;
+    const own = countLists(others, products.attributes, new Uint32Array(tables.attribute.size));
+    for (let value = 1; value < own.length; value += 1)
+      if (tables.attributeCodes[value] === code) counts[value] = own[value]!;
+  }
+  return counts;
+}
+
+/** Size, condition, price and stock: a product counts once, by any variant that fails in nothing else. */
+function countVariants(
+  store: CatalogueStore,
+  { beforeVariants, variantFilter }: Matched,
+): Pick<FacetCounts, 'size' | 'condition' | 'priceRange' | 'inStock'> {
+  const { products, variants, tables } = store;
+  const size = new Uint32Array(tables.size.size);
+  const condition = new Uint32Array(tables.condition.size);
+  // The last product that counted under a value, so that two variants of it count once.
+  const sizeSeen = new Uint32Array(size.length);
+  const conditionSeen = new Uint32Array(condition.length);
+  let minCents = Infinity;
+  let maxCents = 0;
+  let inStock = 0;
+  eachBit(beforeVariants, (row) => {
+    const first = products.firstVariant[row]!;
+    const end = first + products.variantCount[row]!;
+    let buyable = 0;
+    for (let variant = first; variant < end; variant += 1) {
+      const failures = variantFilter ? failuresOf(store, variantFilter, variant) : 0;
+      const ofSize = variants.size[variant]!;
+      if ((failures & ~failsBy.size) === 0 && sizeSeen[ofSize] !== row + 1) {
+        sizeSeen[ofSize] = row + 1;
+        size[ofSize]! += 1;
+      }
+      const ofCondition = variants.condition[variant]!;
+      if ((failures & ~failsBy.condition) === 0 && conditionSeen[ofCondition] !== row + 1) {
+        conditionSeen[ofCondition] = row + 1;
+        condition[ofCondition]! += 1;
+      }
+      if ((failures & ~failsBy.price) === 0) {
+        const cents = variants.cents[variant]!;
+        if (cents < minCents) minCents = cents;
+        if (cents > maxCents) maxCents = cents;
+      }
+      if ((failures & ~failsBy.stock) === 0) buyable |= variants.inStock[variant]!;
+    }
+    inStock += buyable;
+  });
+  return { size, condition, priceRange: minCents === Infinity ? null : { minCents, maxCents }, inStock };
+}
