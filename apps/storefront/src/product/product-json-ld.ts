@@ -88,7 +88,7 @@ function offerOf(offer: Offer, publicUrl: URL): object {
       url: absolute(publicUrl, path),
       price: (price.cents / 100).toFixed(2),
       priceCurrency: price.currency,
-      ...(price.saleEndsAt && { priceValidUntil: price.saleEndsAt.toISOString().slice(0, 10) }),
+      ...(price.saleEndsAt && { priceValidUntil: price.saleEndsAt.toISOString() }),
       ...(available !== undefined && { availability: available }),
       itemCondition: 'https://schema.org/NewCondition',
     },

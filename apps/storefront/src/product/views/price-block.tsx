@@ -2,7 +2,7 @@ import { per100 } from '../../pricing/index.ts';
 import { formatMoney, Price } from '../../web/index.ts';
 import type { Offer } from '../offers.ts';
 
-const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** What the shown variant costs, per 100 ml too, and on what a crossed-out price rests. */
 export function PriceBlock({ offer: { price, variant } }: { offer: Offer }) {
@@ -27,7 +27,7 @@ export function PriceBlock({ offer: { price, variant } }: { offer: Offer }) {
       )}
       {saleEndsAt && (
         <p class="price-block__note">
-          Sale price until <time dateTime={saleEndsAt.toISOString()}>{day.format(saleEndsAt)}</time>
+          Sale price until <time dateTime={saleEndsAt.toISOString()}>{moment.format(saleEndsAt)} UTC</time>
         </p>
       )}
       {supplierListCents !== null && supplierListCents > cents && (
