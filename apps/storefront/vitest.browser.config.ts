@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
-    globalSetup: ['test/support/services.ts', 'test/support/chromium.ts'],
+    globalSetup: ['test/support/services.ts', 'test/support/chromium.ts', 'test/support/seeded-shop.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/browser.json' }]],
     passWithNoTests: true,
     // One browser and one shop at a time: on two processors more of them only wait for each other.
