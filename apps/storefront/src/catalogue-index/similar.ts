@@ -1,10 +1,14 @@
 import type { ProductCard, SimilarProduct } from '../listing/model.ts';
 import { cardOf } from './listing/cards.ts';
+import type { Posting } from './sets/posting.ts';
 import type { CatalogueStore } from './store/catalogue-store.ts';
 import { none } from './store/columns.ts';
 
-/** Products that are looked at for one likeness: those with its rarest notes first. */
-const mostCandidates = 6_000;
+/** Products with a note in common that are looked at for one likeness, those with its rarest notes first. */
+const mostVisits = 12_000;
+/** Of these, the ones with the rarest notes in common are compared in full. */
+const mostCompared = 250;
+const shareBuckets = 64;
 /** Alike products that are kept for one product; more are never shown. */
 const keptAlike = 24;
 /** Products whose likenesses are kept. */
@@ -78,7 +82,7 @@ export class Likenesses {
   #workOut(row: number): number[] {
     const likenesses = new Map<number, number>();
     for (const other of this.#candidates(row)) {
-      if (other === row || !this.#isBuyable(other)) continue;
+      if (!this.#isBuyable(other)) continue;
       const likeness = this.#likeness(row, other);
       if (likeness >= leastLikeness) likenesses.set(other, likeness);
     }
@@ -99,22 +103,30 @@ export class Likenesses {
     return alike;
   }
 
-  /** Products with the rarest notes of this one; by its accords when it has no notes. */
-  #candidates(row: number): ReadonlySet<number> {
+  /** Products with which this one shares most, by the rarity of its notes; by its accords when it has no notes. */
+  #candidates(row: number): readonly number[] {
     const { products, tables } = this.#store;
-    const notes = Array.from(products.notes.get(row), (note) => tables.note.postings[note]!);
-    const accords = Array.from(
-      products.accords.get(row),
-      (packed) => tables.accord.postings[packed & 0xffffff]!,
+    const shared = new Float32Array(products.count);
+    const touched: number[] = [];
+    let most = 0;
+    let visits = 0;
+    const visit = (posting: Posting, worth: number) => {
+      if (visits > 0 && visits + posting.count > mostVisits) return;
+      visits += posting.count;
+      posting.each((other) => {
+        if (shared[other] === 0) touched.push(other);
+        const sum = (shared[other]! += worth);
+        if (other !== row && sum > most) most = sum;
+      });
+    };
+    const notes = Array.from(products.notes.get(row)).sort(
+      (one, two) => tables.note.count(one) - tables.note.count(two),
     );
-    const found = new Set<number>();
-    for (const posting of (notes.length > 0 ? notes : accords).sort(
-      (one, other) => one.count - other.count,
-    )) {
-      if (found.size > 0 && found.size + posting.count > mostCandidates) break;
-      posting.each((other) => found.size < mostCandidates && found.add(other));
-    }
-    return found;
+    for (const note of notes) visit(tables.note.postings[note]!, this.#rarity(note));
+    if (notes.length === 0)
+      for (const packed of products.accords.get(row))
+        visit(tables.accord.postings[packed & 0xffffff]!, packed >>> 24);
+    return highest(touched, shared, most, row);
   }
 
   /** From 0 to 1. */
@@ -188,4 +200,22 @@ export class Likenesses {
         card.per100Cents < own.per100Cents,
     };
   }
+}
+
+/** About so many of the touched rows as are compared in full: those that share most. */
+function highest(
+  touched: readonly number[],
+  shared: Float32Array,
+  most: number,
+  own: number,
+): readonly number[] {
+  if (most === 0) return [];
+  const counts = new Uint32Array(shareBuckets + 1);
+  const bucketOf = (row: number) => Math.min(shareBuckets, Math.floor((shared[row]! / most) * shareBuckets));
+  for (const row of touched) if (row !== own) counts[bucketOf(row)]! += 1;
+  let bucket = shareBuckets;
+  for (let taken = counts[bucket]!; bucket > 0 && taken + counts[bucket - 1]! <= mostCompared; bucket -= 1)
+    taken += counts[bucket - 1]!;
+  const chosen = touched.filter((row) => row !== own && bucketOf(row) >= bucket);
+  return chosen.slice(0, 4 * mostCompared);
 }

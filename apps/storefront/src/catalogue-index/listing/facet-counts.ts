@@ -1,9 +1,10 @@
-import { eachBit, type Bits } from '../sets/bits.ts';
+import { rowsOf } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { Matched } from './matching.ts';
 import { failsBy, failuresOf } from './variant-filter.ts';
 
 type Counts = Uint32Array<ArrayBuffer>;
+type Rows = Uint32Array<ArrayBuffer>;
 
 /** Products by the number of a value, for each facet. */
 export interface FacetCounts {
@@ -24,13 +25,16 @@ export interface FacetCounts {
 /** Counts what each facet would show if one value of it were chosen, with the other facets as they are. */
 export function countFacets(store: CatalogueStore, matched: Matched): FacetCounts {
   const { products, tables } = store;
-  const { without } = matched;
-  const rowsFor = (code: string) => without.get(code) ?? matched.rows;
+  // Walking a list of rows is several times faster than walking bits, and the rows are walked once a facet.
+  const all = rowsOf(matched.rows, matched.total);
+  const rowsFor = (code: string) => {
+    const others = matched.without.get(code);
+    return others ? rowsOf(others) : all;
+  };
   const single = (code: string, column: Uint8Array | Uint32Array, values: number) => {
     const counts = new Uint32Array(values);
-    eachBit(rowsFor(code), (row) => {
-      counts[column[row]!]! += 1;
-    });
+    const rows = rowsFor(code);
+    for (let at = 0; at < rows.length; at += 1) counts[column[rows[at]!]!]! += 1;
     return counts;
   };
   return {
@@ -38,32 +42,37 @@ export function countFacets(store: CatalogueStore, matched: Matched): FacetCount
     brand: single('brand', products.brand, tables.brand.size),
     gender: single('gender', products.gender, tables.gender.size),
     concentration: single('concentration', products.concentration, tables.concentration.size),
-    note: countLists(matched.rows, products.notes, new Uint32Array(tables.note.size)),
+    note: countLists(all, products.notes, new Uint32Array(tables.note.size)),
     accord: countLists(rowsFor('accord'), products.accords, new Uint32Array(tables.accord.size)),
-    attribute: countAttributes(store, matched),
+    attribute: countAttributes(store, all, matched.without),
     ...countVariants(store, matched),
   };
 }
 
 function countLists(
-  rows: Bits,
+  rows: Rows,
   { starts, lengths, numbers }: CatalogueStore['products']['notes'],
   counts: Counts,
 ): Counts {
-  eachBit(rows, (row) => {
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place]!;
     const start = starts[row]!;
     const end = start + lengths[row]!;
     for (let at = start; at < end; at += 1) counts[numbers[at]! & 0xffffff]! += 1;
-  });
+  }
   return counts;
 }
 
 /** An attribute in which something is chosen is counted among the products that fit in everything else. */
-function countAttributes({ products, tables }: CatalogueStore, { rows, without }: Matched): Counts {
+function countAttributes(
+  { products, tables }: CatalogueStore,
+  rows: Rows,
+  without: Matched['without'],
+): Counts {
   const counts = countLists(rows, products.attributes, new Uint32Array(tables.attribute.size));
   for (const [code, others] of without) {
     if (!tables.attributeCodes.includes(code)) continue;
-    const own = countLists(others, products.attributes, new Uint32Array(tables.attribute.size));
+    const own = countLists(rowsOf(others), products.attributes, new Uint32Array(tables.attribute.size));
     for (let value = 1; value < own.length; value += 1)
       if (tables.attributeCodes[value] === code) counts[value] = own[value]!;
   }
@@ -84,7 +93,9 @@ function countVariants(
   let minCents = Infinity;
   let maxCents = 0;
   let inStock = 0;
-  eachBit(beforeVariants, (row) => {
+  const rows = rowsOf(beforeVariants);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!;
     const first = products.firstVariant[row]!;
     const end = first + products.variantCount[row]!;
     let buyable = 0;
@@ -108,6 +119,6 @@ function countVariants(
       if ((failures & ~failsBy.stock) === 0) buyable |= variants.inStock[variant]!;
     }
     inStock += buyable;
-  });
+  }
   return { size, condition, priceRange: minCents === Infinity ? null : { minCents, maxCents }, inStock };
 }

@@ -15,7 +15,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 export function folded(text: string): string {
   const lower = text.toLowerCase();
   // Most of what is folded is plain ASCII, and normalising costs more than finding that out.
-  if (/^[\x20-\x7e]*$/.test(lower)) return lower;
+  if (isAscii(lower)) return lower;
   return lower
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -28,16 +28,19 @@ export function folded(text: string): string {
  * ("women's" is "women"), initials joined by "&" are one word ("d&g" is "dg"), and a number's "no" stands by itself.
  */
 export function wordsOf(text: string): string[] {
-  const words = folded(text)
-    .replace(/(?<=\p{L})['’‘`´]s(?!\p{L})/gu, '')
-    .replace(/(?<!\p{L})(\p{L}) ?& ?(\p{L})(?!\p{L})/gu, '$1$2')
-    .match(/[\p{L}\p{N}]+/gu);
-  if (!words) return [];
-  return words.flatMap((word) => {
-    const numbered = /^(n|no|nr)(\d+)$/.exec(word);
-    return numbered ? [numbered[1]!, numbered[2]!] : [word];
-  });
+  let plain = folded(text);
+  if (/['’‘`´&]/.test(plain))
+    plain = plain
+      .replace(/(?<=\p{L})['’‘`´]s(?!\p{L})/gu, '')
+      .replace(/(?<!\p{L})(\p{L}) ?& ?(\p{L})(?!\p{L})/gu, '$1$2');
+  const words = plain.match(isAscii(plain) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
+  return words.some((word) => numbered.test(word))
+    ? words.flatMap((word) => numbered.exec(word)?.slice(1) ?? [word])
+    : words;
 }
+
+const numbered = /^(n|no|nr)(\d+)$/;
+const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
 
 /** Words that hold a name together and by which nobody searches: they never narrow a search that has other words. */
 const glue = new Set(

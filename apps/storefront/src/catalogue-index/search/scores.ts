@@ -7,6 +7,8 @@ export interface ScoredUnit {
   readonly found: Found;
   /** Words of the catalogue that it stands for. */
   readonly words: readonly string[];
+  /** Its meaning is what counts: a name that lacks the words themselves can still be the whole name that was typed. */
+  readonly meaningOnly: boolean;
 }
 
 /** What a unit adds to the score of a product, by where it was found. */
@@ -34,13 +36,18 @@ export function scoresOf(
     }
   eachBit(rows, (row) => {
     let score = 0;
-    for (const { found } of units) {
-      if (hasBit(found.named, row)) score += worth.named;
-      else if (hasBit(found.of, row)) score += worth.of;
+    let allNamed = true;
+    for (const { found, meaningOnly } of units) {
+      if (hasBit(found.named, row)) {
+        score += worth.named;
+        continue;
+      }
+      allNamed &&= meaningOnly;
+      if (hasBit(found.of, row)) score += worth.of;
       else if (hasBit(found.described, row)) score += worth.described;
     }
     for (const found of glue) if (hasBit(found.named, row)) score += worth.glue;
-    if (isWholeName(store, row, typed)) score += wholeName;
+    if (allNamed && isWholeName(store, row, typed)) score += wholeName;
     scores[row] = score;
   });
   return scores;

@@ -1,6 +1,6 @@
 import { eachBit, isEmpty, setBit, type Bits } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
-import { hasWanted, type VariantFilter } from '../listing/variant-filter.ts';
+import { filterByWords, hasWanted, type VariantWords } from '../listing/variant-filter.ts';
 import { alsoFound, emptyRows, findUnit, type Found } from './finding.ts';
 import { findCompletions, mendingsOf, type Mending } from './mendings.ts';
 import { parseText, type ParsedText, type Unit } from './parse.ts';
@@ -49,7 +49,13 @@ export function search(store: CatalogueStore, text: string, typing = false): Sea
   const scored: ScoredUnit[] = questions.flatMap(({ unit, asTyped }, at) => {
     const choice = choices[at];
     if (choice === undefined) return [];
-    return [{ found: choice?.found ?? asTyped!, words: choice?.words ?? wordsOfUnit(unit) }];
+    return [
+      {
+        found: choice?.found ?? asTyped!,
+        words: choice?.words ?? wordsOfUnit(unit),
+        meaningOnly: isMeaningOnly(unit),
+      },
+    ];
   });
   let rows = understanding?.rows ?? mostOf(store, scored);
   let relaxed = questions.length > 0 && (!understanding || scored.length < questions.length);
@@ -66,7 +72,7 @@ export function search(store: CatalogueStore, text: string, typing = false): Sea
     scores: scoresOf(store, rows, scored, glue),
     sizes: wanted?.sizes ?? null,
     conditions: wanted?.conditions ?? null,
-    understoodAs: shownAs(units, required, choices, parsed),
+    understoodAs: isEmpty(rows) ? null : shownAs(units, required, choices, parsed),
     relaxed: relaxed && !isEmpty(rows),
   };
 }
@@ -104,6 +110,10 @@ function takeConditions(
   return { units: rest, conditions: conditions.size > 0 ? conditions : null };
 }
 
+/** "edp" and "for men" say what is wanted; a single "homme" may as well be part of the name. */
+const isMeaningOnly = ({ meaning, words }: Unit) =>
+  meaning !== null && meaning.shortFor === undefined && (meaning.genders === undefined || words.length > 1);
+
 const wordsOfUnit = ({ words, meaning }: Unit) =>
   meaning?.shortFor === undefined ? words : [...words, ...meaning.shortFor.split(' ')];
 
@@ -121,23 +131,15 @@ function withinReach(
   rows: Bits,
   sizes: ReadonlySet<number> | null,
   conditions: ReadonlySet<number> | null,
-): Pick<VariantFilter, 'sizes' | 'conditions'> | null {
+): VariantWords | null {
   if (!sizes && !conditions) return null;
-  const anyVariant = {
-    minCents: 0,
-    maxCents: Infinity,
-    inStock: false,
-    onSale: false,
-    textSizes: null,
-    textConditions: null,
-  };
   for (const wanted of [
     { sizes, conditions },
     { sizes, conditions: null },
     { sizes: null, conditions },
   ]) {
     if (!wanted.sizes && !wanted.conditions) continue;
-    const filter: VariantFilter = { ...anyVariant, ...wanted };
+    const filter = filterByWords(store, wanted);
     let found = false;
     eachBit(rows, (row) => {
       found ||= hasWanted(store, filter, row);

@@ -192,7 +192,7 @@ export class Vocabulary {
 /** Short words are too near to each other, and numbers are names: 212 is not a misspelt 211. */
 function toleratedErrors(word: string): number {
   if (word.length < 4 || /\d/.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
+  return word.length < 7 ? 1 : 2;
 }
 
 function byCodeUnits(one: string, other: string): number {

@@ -12,7 +12,8 @@ export class SaleClock {
 
   /** Watches a variant's price, if the clock can still change it. */
   watch(variant: number, record: PriceRecord, at: Date): void {
-    const next = nextChange(record, at.getTime());
+    // Most prices are no sale: nothing to work out for them.
+    const next = record.saleCents === null ? Infinity : nextChange(record, at.getTime());
     if (next === Infinity) {
       this.#records.delete(variant);
       return;
