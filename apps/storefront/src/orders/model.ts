@@ -81,11 +81,27 @@ export interface PlacedOrder {
   /** Until when stock is held for it; null once nothing is held for it any more. */
   readonly holdExpiresAt: Date | null;
   readonly placedAt: Date;
+  /** When it last moved. */
+  readonly updatedAt: Date;
   /** '/orders/<token>'. */
   readonly path: string;
 }
 
 export interface Order extends PlacedOrder, OrderContents {}
+
+/** Where the payment of an order stands, for its page; payments know, orders show. */
+export interface PaymentOfOrder {
+  readonly status:
+    | { readonly status: 'none' | 'paid' | 'pending' | 'closed' }
+    | { readonly status: 'challenge'; readonly url: string }
+    | { readonly status: 'declined'; readonly message: string };
+  readonly attempts: number;
+  readonly lastAttemptAt: Date | null;
+  /** Money that the order cannot take is on its way back. */
+  readonly givingBack: boolean;
+  /** Money went back. */
+  readonly givenBack: boolean;
+}
 
 /**
  * The totals of an order must agree to the cent, or it is not placed.

@@ -78,7 +78,7 @@ async function write(
     .where('id', '=', order.id)
     .execute();
   await addEvent(trx, { orderId: order.id, move, from: order.state, to, actor, reason, at });
-  return { ...order, state: to, holdExpiresAt };
+  return { ...order, state: to, holdExpiresAt, updatedAt: at };
 }
 
 type Effect = (trx: ShopTransaction, order: PlacedOrder, at: Date) => Promise<void>;

@@ -18,6 +18,7 @@ const placedColumns = [
   'currency',
   'hold_expires_at',
   'placed_at',
+  'updated_at',
 ] as const satisfies readonly (keyof OrderRow)[];
 
 /** The order that was placed under this key, or null. */
@@ -37,6 +38,16 @@ export async function findOrderByToken(queries: Queries, token: string): Promise
     .selectFrom('customer_order')
     .select(placedColumns)
     .where('access_token', '=', token)
+    .executeTakeFirst();
+  return row ? placedOrder(row) : null;
+}
+
+/** The order with this id, or null. */
+export async function findOrderById(queries: Queries, id: number): Promise<PlacedOrder | null> {
+  const row = await queries
+    .selectFrom('customer_order')
+    .select(placedColumns)
+    .where('id', '=', id)
     .executeTakeFirst();
   return row ? placedOrder(row) : null;
 }
@@ -159,6 +170,7 @@ export function placedOrder(row: Pick<OrderRow, (typeof placedColumns)[number]>)
     currency: row.currency,
     holdExpiresAt: row.hold_expires_at,
     placedAt: row.placed_at,
+    updatedAt: row.updated_at,
     path: `/orders/${row.access_token}`,
   };
 }

@@ -70,4 +70,6 @@ export interface PaymentProvider {
    * @throws InvalidEvent when the signature or its time does not hold
    */
   parseEvent(rawBody: Buffer, headers: IncomingHttpHeaders, now: Date): ProviderEvent;
+  /** What a provider built into the shop has to do by itself, a bounded piece of it; remote ones have their own servers. */
+  runOwnWork?(signal: AbortSignal): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { TestProviderTables } from './test-provider/tables.ts';
 
 export type PaymentState =
   'created' | 'challenged' | 'unknown' | 'authorised' | 'captured' | 'declined' | 'voided' | 'refunded';
 
-/** Tables that only payments read and write. */
-export interface PaymentTables {
+/** Tables that only payments read and write; those of the test provider are its own. */
+export interface PaymentTables extends TestProviderTables {
   payment: {
     id: Generated<number>;
     order_id: number;

@@ -1,0 +1,3 @@
+export { oneLine, renderMail, textFoot } from './mail-frame.tsx';
+export { createMailer, type Mailer, type MailMessage } from './mailer.ts';
+export { createMailReaderRouter } from './reader-router.tsx';
