@@ -8,16 +8,19 @@ export interface Found {
   readonly named: Bits;
   readonly of: Bits;
   readonly described: Bits;
+  /** All but the descriptions. */
+  readonly firm: Bits;
   /** Everything together. */
   readonly rows: Bits;
 }
 
 /** Makes the sum of what was found. */
 export function foundIn(named: Bits, of: Bits, described: Bits): Found {
-  const rows = named.slice();
-  addAll(rows, of);
+  const firm = named.slice();
+  addAll(firm, of);
+  const rows = firm.slice();
   addAll(rows, described);
-  return { named, of, described, rows };
+  return { named, of, described, firm, rows };
 }
 
 /** Adds what else was found to what was found. */
@@ -25,6 +28,7 @@ export function alsoFound(found: Found, other: Found): void {
   addAll(found.named, other.named);
   addAll(found.of, other.of);
   addAll(found.described, other.described);
+  addAll(found.firm, other.firm);
   addAll(found.rows, other.rows);
 }
 
@@ -68,8 +72,10 @@ export function findUnit(store: CatalogueStore, unit: Unit): Found {
   for (const reference of unit.values) addValue(store, reference, named, of);
   if (unit.meaning) addMeaning(store, unit.meaning, found);
   if (unit.words.length === 1 && word !== undefined) addTornApart(store, word, named);
-  addAll(found.rows, named);
-  addAll(found.rows, of);
+  for (const sum of [found.firm, found.rows]) {
+    addAll(sum, named);
+    addAll(sum, of);
+  }
   return found;
 }
 

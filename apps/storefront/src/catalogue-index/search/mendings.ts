@@ -15,6 +15,8 @@ export interface Mending {
   readonly words: readonly string[];
   /** Numbers of the size table, where the unit turns out to be a size. */
   readonly sizes: ReadonlySet<number> | null;
+  /** The place of the neighbour that has become a part of this unit; null when none has. */
+  readonly absorbs: number | null;
 }
 
 /** Corrections of one word that are tried. */
@@ -36,7 +38,7 @@ export function mendingsOf(store: CatalogueStore, units: readonly Unit[], at: nu
       words: parts,
       cost: costs.joined,
     });
-  for (const joined of joinedWith(units, at)) {
+  for (const { joined, absorbs } of joinedWith(units, at)) {
     const number = vocabulary.numberOf(joined);
     if (number !== undefined && vocabulary.weight(number) > 0)
       mendings.push({
@@ -44,6 +46,7 @@ export function mendingsOf(store: CatalogueStore, units: readonly Unit[], at: nu
         shownAs: joined,
         words: [joined],
         cost: costs.joined,
+        absorbs,
       });
   }
   const size = sizeOfNumber(word, store.tables.size);
@@ -73,7 +76,14 @@ export function mendingsOf(store: CatalogueStore, units: readonly Unit[], at: nu
   return mendings.sort((one, other) => one.cost - other.cost);
 }
 
-const plain = (found: Found): Mending => ({ found, shownAs: null, cost: 0, words: [], sizes: null });
+const plain = (found: Found): Mending => ({
+  found,
+  shownAs: null,
+  cost: 0,
+  words: [],
+  sizes: null,
+  absorbs: null,
+});
 
 /** The last word as the beginning of others. */
 function completed(store: CatalogueStore, word: string): readonly Mending[] {
@@ -110,9 +120,15 @@ function partings({ tables: { vocabulary } }: CatalogueStore, word: string): rea
 }
 
 /** The word joined with its neighbour: "black" before "berry" is "blackberry". */
-function joinedWith(units: readonly Unit[], at: number): readonly string[] {
-  const single = (unit: Unit | undefined) =>
-    unit && !unit.quoted && unit.words.length === 1 ? unit.words[0]! : null;
-  const [before, own, after] = [single(units[at - 1]), single(units[at])!, single(units[at + 1])];
-  return [...(before === null ? [] : [before + own]), ...(after === null ? [] : [own + after])];
+function joinedWith(
+  units: readonly Unit[],
+  at: number,
+): readonly { readonly joined: string; readonly absorbs: number }[] {
+  const own = units[at]!.words[0]!;
+  return [at - 1, at + 1].flatMap((absorbs) => {
+    const neighbour = units[absorbs];
+    if (!neighbour || neighbour.quoted || neighbour.words.length !== 1) return [];
+    const other = neighbour.words[0]!;
+    return [{ joined: absorbs < at ? other + own : own + other, absorbs }];
+  });
 }

@@ -5,7 +5,7 @@ import { alsoFound, emptyRows, findUnit, type Found } from './finding.ts';
 import { findCompletions, mendingsOf, type Mending } from './mendings.ts';
 import { parseText, type ParsedText, type Unit } from './parse.ts';
 import { scoresOf, type ScoredUnit } from './scores.ts';
-import { understand } from './understand.ts';
+import { absorbedBy, understand } from './understand.ts';
 
 /** What a search text finds. */
 export interface SearchOutcome {
@@ -45,10 +45,13 @@ export function search(store: CatalogueStore, text: string, typing = false): Sea
   const understanding = questions.length > 0 ? understand(store, questions) : null;
   const choices: readonly (Mending | null | undefined)[] =
     understanding?.choices ??
-    questions.map(({ asTyped, mendings }) => (asTyped ? null : mendings().find(({ sizes }) => !sizes)));
+    questions.map(({ asTyped, mendings }) =>
+      asTyped ? null : mendings().find(({ sizes, absorbs }) => !sizes && absorbs === null),
+    );
+  const absorbed = absorbedBy(choices);
   const scored: ScoredUnit[] = questions.flatMap(({ unit, asTyped }, at) => {
     const choice = choices[at];
-    if (choice === undefined) return [];
+    if (choice === undefined || absorbed.has(at)) return [];
     return [
       {
         found: choice?.found ?? asTyped!,
@@ -58,14 +61,14 @@ export function search(store: CatalogueStore, text: string, typing = false): Sea
     ];
   });
   let rows = understanding?.rows ?? mostOf(store, scored);
-  let relaxed = questions.length > 0 && (!understanding || scored.length < questions.length);
+  let relaxed = questions.length > 0 && (!understanding || scored.length + absorbed.size < questions.length);
   if (questions.length === 0) {
     rows = emptyRows(store);
     if (parsed.sizes.length > 0 || conditions) store.active.addTo(rows);
   }
   const sizes = sizesOf(parsed, choices);
   const wanted = withinReach(store, rows, sizes, conditions);
-  if ((sizes || conditions) && !wanted && !isEmpty(rows)) relaxed = true;
+  if ((sizes && !wanted?.sizes) || (conditions && !wanted?.conditions)) relaxed = true;
   const glue = units.filter((unit) => unit.glue).map((unit) => findUnit(store, unit));
   return {
     rows,
@@ -138,7 +141,7 @@ function withinReach(
     { sizes, conditions: null },
     { sizes: null, conditions },
   ]) {
-    if (!wanted.sizes && !wanted.conditions) continue;
+    if (!(wanted.sizes ?? wanted.conditions) || wanted.sizes?.size === 0) continue;
     const filter = filterByWords(store, wanted);
     let found = false;
     eachBit(rows, (row) => {
@@ -171,10 +174,13 @@ function shownAs(
   choices: readonly (Mending | null | undefined)[],
   { sizes }: ParsedText,
 ): string | null {
+  const absorbed = absorbedBy(choices);
   let differs = false;
   const parts: string[] = [];
   for (const unit of units) {
-    const choice = choices[required.indexOf(unit)];
+    const at = required.indexOf(unit);
+    if (absorbed.has(at)) continue;
+    const choice = choices[at];
     const shown = choice?.shownAs ?? unit.meaning?.shortFor;
     if (shown !== undefined) differs = true;
     const part = shown ?? unit.words.join(' ');

@@ -1,4 +1,4 @@
-import { hasBit, isEmpty, type Bits } from '../sets/bits.ts';
+import { addAll, hasBit, isEmpty, type Bits } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import { common, type Found } from './finding.ts';
 import type { Mending } from './mendings.ts';
@@ -20,42 +20,66 @@ export interface Understanding {
 /** Ways to understand a text that are tried. */
 const mostTrials = 400;
 
+/** A mending may stand beside what only descriptions have of the text as typed when it is no further off than this. */
+const nearEnough = 1.4;
+
 /**
  * The understanding nearest to what was typed under which some product has every unit that means anything: first as
- * typed, then with one unit mended, then with two, and so on. Null when there is none.
+ * typed, then with one unit mended, then with two, and so on. What only descriptions have of the text as typed is
+ * kept, and joined with a near understanding that is firmer. Null when there is none at all.
  */
 export function understand(store: CatalogueStore, questions: readonly Question[]): Understanding | null {
-  const asTyped = questions.map(({ asTyped }) => (asTyped ? null : undefined));
-  const mustMend = questions.flatMap(({ asTyped }, at) => (asTyped ? [] : [at]));
-  if (mustMend.length === 0) {
-    const rows = common(questions.map(({ asTyped }) => asTyped!.rows));
-    if (rows && !isEmpty(rows)) return { choices: asTyped, rows };
-  }
+  const complete = questions.every(({ asTyped }) => asTyped);
+  const typed = complete ? questions.map(({ asTyped }) => asTyped!) : null;
+  const typedRows = typed && common(typed.map(({ rows }) => rows));
+  const asTyped =
+    typedRows && !isEmpty(typedRows) ? { choices: questions.map(() => null), rows: typedRows } : null;
+  if (asTyped && !isEmpty(common(typed!.map(({ firm }) => firm))!)) return asTyped;
+
+  const mended = mend(store, questions, 'firm') ?? (asTyped ? null : mend(store, questions, 'rows'));
+  if (!asTyped) return mended;
+  if (!mended || mended.cost > nearEnough) return asTyped;
+  addAll(mended.rows, asTyped.rows);
+  return mended;
+}
+
+function mend(
+  store: CatalogueStore,
+  questions: readonly Question[],
+  where: 'firm' | 'rows',
+): (Understanding & { readonly cost: number }) | null {
+  const asTyped = questions.map((question) => (question.asTyped ? null : undefined));
   const mendings = questions.map((question) => question.mendings());
   // A unit that nothing can be made of is left out; the others are still understood.
-  const mendable = mustMend.filter((at) => mendings[at]!.length > 0);
-  const others = questions.flatMap(({ asTyped }, at) => (asTyped && mendings[at]!.length > 0 ? [at] : []));
+  const mendable = asTyped.flatMap((own, at) => (own === undefined && mendings[at]!.length > 0 ? [at] : []));
+  const others = asTyped.flatMap((own, at) => (own === null && mendings[at]!.length > 0 ? [at] : []));
   const trials = { left: mostTrials };
   for (let extra = 0; extra <= Math.min(others.length, 3); extra += 1) {
-    let best: { cost: number; fame: number; understanding: Understanding } | null = null;
+    let best: { cost: number; fame: number; choices: Understanding['choices']; rows: Bits } | null = null;
     for (const chosen of subsets(others, extra)) {
-      const places = [...mendable, ...chosen];
-      for (const { choices, cost } of combinations(asTyped, mendings, places, trials)) {
+      for (const { choices, cost } of combinations(asTyped, mendings, [...mendable, ...chosen], trials)) {
         if (best && cost > best.cost) continue;
+        const absorbed = absorbedBy(choices);
         const rows = common(
           choices.flatMap((choice, at) =>
-            choice === undefined ? [] : [choice === null ? questions[at]!.asTyped!.rows : choice.found.rows],
+            choice === undefined || absorbed.has(at)
+              ? []
+              : [(choice === null ? questions[at]!.asTyped! : choice.found)[where]],
           ),
         );
         if (!rows || isEmpty(rows)) continue;
         const fame = fameOf(store, rows);
-        if (!best || cost < best.cost || fame > best.fame)
-          best = { cost, fame, understanding: { choices, rows } };
+        if (!best || cost < best.cost || fame > best.fame) best = { cost, fame, choices, rows };
       }
     }
-    if (best) return best.understanding;
+    if (best) return best;
   }
   return null;
+}
+
+/** The places of units that have become parts of their neighbours. */
+export function absorbedBy(choices: Understanding['choices']): ReadonlySet<number> {
+  return new Set(choices.flatMap((choice) => choice?.absorbs ?? []));
 }
 
 /** Every way to mend the units at these places, within the trials that are left. */
