@@ -32,6 +32,8 @@ export function installPackages(packages: readonly string[]): void {
       'install',
       '--yes',
       '--no-install-recommends',
+      // MySQL and MariaDB exclude each other: whoever has the one keeps it.
+      '--no-remove',
       ...packages,
     ]),
   );
