@@ -28,7 +28,7 @@ export function suggestionsFor(
   const words = wordsOf(text);
   if (words.length === 0 || limit < 1) return [];
   const outcome = search(store, text, true);
-  const typed = words.map((word) => meaningOf(word)?.shortFor ?? word).join(' ');
+  const typed = [words.join(' '), words.map((word) => meaningOf(word)?.shortFor ?? word).join(' ')];
   const suggestions: Suggestion[] = [
     ...namesLike(names.brands, typed, most.brand).map((brand) => ({
       type: 'brand' as const,
@@ -110,18 +110,27 @@ function completedText({ tables: { vocabulary } }: CatalogueStore, words: readon
 }
 
 /** Names that begin with the text, then those of which a word does; the commonest first. */
-function namesLike<T extends CountedName>(names: readonly T[], typed: string, limit: number): readonly T[] {
+function namesLike<T extends CountedName>(
+  names: readonly T[],
+  texts: readonly string[],
+  limit: number,
+): readonly T[] {
   const found: { name: T; closeness: number }[] = [];
   for (const name of names) {
     if (name.count === 0) continue;
     const key = keyOf(name.name);
-    const closeness = key.startsWith(typed) ? (key === typed ? 3 : 2) : key.includes(` ${typed}`) ? 1 : 0;
+    const closeness = Math.max(...texts.map((text) => closenessOf(key, text)));
     if (closeness > 0) found.push({ name, closeness });
   }
   return found
     .sort((one, other) => other.closeness - one.closeness || other.name.count - one.name.count)
     .slice(0, limit)
     .map(({ name }) => name);
+}
+
+function closenessOf(key: string, text: string): number {
+  if (key.startsWith(text)) return key === text ? 3 : 2;
+  return key.includes(` ${text}`) ? 1 : 0;
 }
 
 const keys = new Map<string, string>();

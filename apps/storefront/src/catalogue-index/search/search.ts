@@ -1,7 +1,8 @@
 import { eachBit, isEmpty, setBit, type Bits } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import { filterByWords, hasWanted, type VariantWords } from '../listing/variant-filter.ts';
-import { alsoFound, emptyRows, findUnit, type Found } from './finding.ts';
+import { alsoFound, emptyRows, findAll, findUnit, type Found } from './finding.ts';
+import { wordsOf } from './fold.ts';
 import { findCompletions, mendingsOf, type Mending } from './mendings.ts';
 import { parseText, type ParsedText, type Unit } from './parse.ts';
 import { scoresOf, type ScoredUnit } from './scores.ts';
@@ -75,7 +76,7 @@ export function search(store: CatalogueStore, text: string, typing = false): Sea
     scores: scoresOf(store, rows, scored, glue),
     sizes: wanted?.sizes ?? null,
     conditions: wanted?.conditions ?? null,
-    understoodAs: isEmpty(rows) ? null : shownAs(units, required, choices, parsed),
+    understoodAs: isEmpty(rows) ? null : shownAs(store, units, required, choices, parsed),
     relaxed: relaxed && !isEmpty(rows),
   };
 }
@@ -169,6 +170,7 @@ function mostOf(store: CatalogueStore, units: readonly ScoredUnit[]): Bits {
 
 /** The text as it was understood; null when that is how it was typed. */
 function shownAs(
+  store: CatalogueStore,
   units: readonly Unit[],
   required: readonly Unit[],
   choices: readonly (Mending | null | undefined)[],
@@ -181,7 +183,7 @@ function shownAs(
     const at = required.indexOf(unit);
     if (absorbed.has(at)) continue;
     const choice = choices[at];
-    const shown = choice?.shownAs ?? unit.meaning?.shortFor;
+    const shown = choice?.shownAs ?? spelledOut(store, unit);
     if (shown !== undefined) differs = true;
     const part = shown ?? unit.words.join(' ');
     if (parts.at(-1) !== part) parts.push(part);
@@ -191,4 +193,13 @@ function shownAs(
     parts.push(understoodAs ?? typed);
   }
   return differs ? parts.join(' ') : null;
+}
+
+/** What a nickname is short for, where the catalogue has that and does not have the nickname itself. */
+function spelledOut(store: CatalogueStore, { meaning, words }: Unit): string | undefined {
+  if (meaning?.shortFor === undefined) return undefined;
+  const { vocabulary } = store.tables;
+  const own = vocabulary.numberOf(words.join(' '));
+  if (own !== undefined && vocabulary.weight(own) > 0) return undefined;
+  return isEmpty(findAll(store, wordsOf(meaning.shortFor)).named) ? undefined : meaning.shortFor;
 }
