@@ -1,12 +1,16 @@
 import type { Generated } from 'kysely';
 
+/** `ordering`: an order made of it waits for its payment. `ordered`: that order was paid; a new cart takes its place. */
+export type CartState = 'open' | 'ordering' | 'ordered';
+
 /** Tables that only the cart reads and writes. */
 export interface CartTables {
   cart: {
     id: string;
     currency: string;
-    state: Generated<'open' | 'ordering' | 'ordered'>;
+    state: Generated<CartState>;
     generation: Generated<number>;
+    delivery_country: Generated<string | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
