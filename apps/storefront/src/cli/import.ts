@@ -19,6 +19,8 @@ const stoppedByPerson = 130;
 /** Imports a file of products: node import.js FILE [--apply] [--report FILE] [--publish] [--make-categories] */
 async function main(): Promise<void> {
   const { file, apply, publish, makeCategories, report } = parseImportArguments(process.argv.slice(2));
+  if (report !== undefined && resolve(report) === resolve(file))
+    throw new UsageError('The report needs a file of its own: it would overwrite what is to be imported.');
   const { database, currency } = openShop(process.env);
   const progress = new Progress(process.stderr);
   const samples = new Samples();

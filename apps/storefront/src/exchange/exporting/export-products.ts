@@ -3,7 +3,6 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
 import { readCategories } from '../../catalogue/index.ts';
 import { readExportPage } from '../../catalogue/export-rows.ts';
@@ -11,6 +10,7 @@ import type { Queries, ShopDatabase } from '../../database/index.ts';
 import { readPriceRecords } from '../../pricing/index-rows.ts';
 import { readOnHand } from '../../stock/export-rows.ts';
 import { ownColumns } from '../shapes/own-columns.ts';
+import { csvText, utf8Mark } from '../writing/csv-text.ts';
 import { ownRows } from './own-row.ts';
 
 export interface ExportDependencies {
@@ -84,8 +84,7 @@ async function* csvPages(
   statuses: readonly ('active' | 'draft' | 'deleted')[],
   onPage: (products: number) => void,
 ): AsyncIterable<string> {
-  // The mark tells spreadsheets that it is UTF-8.
-  yield `\ufeff${csv([ownColumns])}`;
+  yield `${utf8Mark}${csvText([ownColumns])}`;
   const categoryPaths = await readCategoryPaths(queries);
   for (let afterId = 0; ;) {
     const page = await readExportPage(queries, afterId, productsPerPage, statuses);
@@ -95,13 +94,10 @@ async function* csvPages(
     const variantIds = page.flatMap(({ variants }) => variants.map(({ id }) => id));
     const prices = await readPriceRecords(queries, variantIds, currency);
     const onHand = await readOnHand(queries, variantIds);
-    yield csv(page.flatMap((product) => ownRows(product, { currency, prices, onHand, categoryPaths })));
+    yield csvText(page.flatMap((product) => ownRows(product, { currency, prices, onHand, categoryPaths })));
     onPage(page.length);
   }
 }
-
-const csv = (rows: readonly (readonly string[])[]): string =>
-  stringify([...rows], { record_delimiter: 'windows' });
 
 async function readCategoryPaths(queries: Queries): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await readCategories(queries);

@@ -1,7 +1,7 @@
 import { sizeLabel } from '../../catalogue/index.ts';
 import type { ExportProduct, ExportVariant } from '../../catalogue/export-rows.ts';
 import type { PriceRecord } from '../../pricing/index.ts';
-import { guardFormula } from '../parsing/formula.ts';
+import { guardFormula } from '../writing/formula.ts';
 import { writeAccords, writeAttributes, writeImages, writeList, writeVotes } from '../parsing/lists.ts';
 import { ownColumns, type OwnColumn } from '../shapes/own-columns.ts';
 

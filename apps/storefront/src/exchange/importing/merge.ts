@@ -11,6 +11,7 @@ import type { PriceInput, PriceRecord } from '../../pricing/index.ts';
 import type { GivenProduct, GivenVariant, LineRemark, ProductRecord, RefusedLine } from '../shapes/shape.ts';
 import { labelOf } from '../shapes/shape.ts';
 import { mergePrice } from './merge-price.ts';
+import { decideStatus, isSellable } from './status.ts';
 
 /** What the shop has of the product that a record speaks of. */
 export interface Stored {
@@ -117,7 +118,7 @@ function mergeProduct(
   { joins }: MergeOptions,
 ): Omit<ProductDraft, 'status' | 'variants'> {
   if (before && joins !== undefined) return withoutVariants(before);
-  const { categoryPath, slug, ...given }: GivenProduct = record.product;
+  const { categoryPath, slug, popularityWhenNew, ...given }: GivenProduct = record.product;
   const kind = given.kind ?? before?.kind ?? 'perfume';
   const categorySlug = categoryPath?.at(-1) ?? before?.categorySlug ?? defaultCategory(kind);
   // Another spelling of the brand that the product has is no other brand.
@@ -132,6 +133,7 @@ function mergeProduct(
       brandName,
       sourceKey: record.sourceKey,
       ...(slug && { slug }),
+      ...(popularityWhenNew !== undefined && { popularity: popularityWhenNew }),
     };
   // An address that the file merely repeats is no wish to keep it when the name changes.
   const wish = slug !== undefined && slug !== before.slug ? { slug } : {};
@@ -157,9 +159,28 @@ const nothing = {
   images: [],
 } as const;
 
-function withoutVariants(product: ExportProduct): Omit<ProductDraft, 'status' | 'variants'> {
-  const { id: _id, slug: _slug, status: _status, variants: _variants, ...rest } = product;
-  return rest;
+/** What is said of a product apart from its address, its status and its variants. */
+function withoutVariants(product: ExportProduct): Omit<ProductDraft, 'status' | 'variants' | 'slug'> {
+  return {
+    sourceKey: product.sourceKey,
+    kind: product.kind,
+    brandName: product.brandName,
+    categorySlug: product.categorySlug,
+    name: product.name,
+    description: product.description,
+    gender: product.gender,
+    concentration: product.concentration,
+    launchYear: product.launchYear,
+    perfumer: product.perfumer,
+    notes: product.notes,
+    accords: product.accords,
+    longevityVotes: product.longevityVotes,
+    sillageVotes: product.sillageVotes,
+    attributes: product.attributes,
+    popularity: product.popularity,
+    createdAt: product.createdAt,
+    images: product.images,
+  };
 }
 
 function bareVariant({ sku, gtin, size, condition }: VariantDraft): VariantDraft {
@@ -179,33 +200,4 @@ function placeProblem(draft: VariantDraft, drafts: ReadonlyMap<string, VariantDr
       return `The product has ${variantLabel(draft).toLowerCase()} already, under the SKU ${other.sku}.`;
   }
   return undefined;
-}
-
-/** Whether there is at least one size with a price. A gift set is its own size. */
-function isSellable(
-  kind: ProductKind,
-  variants: readonly VariantDraft[],
-  priced: ReadonlySet<string>,
-): boolean {
-  return variants.some(({ sku, size }) => priced.has(sku) && (size !== null || kind === 'gift-set'));
-}
-
-function decideStatus(
-  { product: given, supplier }: ProductRecord,
-  before: ExportProduct | undefined,
-  { publish, joins }: MergeOptions,
-  sellable: boolean,
-): { status: ProductDraft['status']; remark?: string } {
-  const stated = joins === undefined ? given.status : undefined;
-  if (before?.status === 'deleted' && (supplier || stated !== 'active'))
-    return {
-      status: 'deleted',
-      ...(stated !== 'deleted' && { remark: 'The shop has taken this product out; it stays out.' }),
-    };
-  if (stated === 'deleted' || stated === 'draft') return { status: stated };
-  if (before?.status === 'active') return { status: 'active' };
-  if (publish) return { status: 'active' };
-  if (stated === undefined && before) return { status: before.status };
-  if (sellable) return { status: 'active' };
-  return { status: 'draft', remark: 'It comes in as a draft: no size of it has a price.' };
 }

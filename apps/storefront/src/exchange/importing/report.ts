@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { stringify } from 'csv-stringify/sync';
-import { guardFormula } from '../parsing/formula.ts';
+import { csvText, utf8Mark } from '../writing/csv-text.ts';
+import { guardFormula } from '../writing/formula.ts';
 
 /** One line of the report: what became, or would become, of a line of the file. */
 export interface ReportLine {
@@ -25,10 +25,10 @@ export async function openReportFile(path: string): Promise<ReportSink> {
   const write = async (text: string) => {
     if (!file.write(text)) await once(file, 'drain');
   };
-  await write(`\ufeff${columns.join(',')}\r\n`);
+  await write(`${utf8Mark}${csvText([columns])}`);
   return {
     async write(lines) {
-      if (lines.length > 0) await write(stringify(lines.map(cellsOf), { record_delimiter: 'windows' }));
+      if (lines.length > 0) await write(csvText(lines.map(cellsOf)));
     },
     async close() {
       file.end();

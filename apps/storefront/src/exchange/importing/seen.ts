@@ -40,7 +40,7 @@ export class Seen {
       return { refused: [...lines].map((line) => ({ line, label, reason })), repeated };
     }
     const variants = record.variants.filter((variant) =>
-      this.#admitVariant(variant, label, refused, repeated),
+      this.#admitVariant(variant, record.sourceKey, label, refused, repeated),
     );
     if (before && variants.length === 0 && refused.length + repeated.length === 0)
       repeated.push({ line: record.line, label, sameAs: before.line });
@@ -51,13 +51,14 @@ export class Seen {
 
   #admitVariant(
     variant: GivenVariant,
+    sourceKey: string,
     label: string,
     refused: RefusedLine[],
     repeated: RepeatedLine[],
   ): boolean {
     const { line, ...words } = variant;
     const before = this.#skus.get(variant.sku);
-    const digest = digestOf(words);
+    const digest = digestOf({ sourceKey, ...words });
     if (!before) {
       this.#skus.set(variant.sku, { line, digest });
       return true;

@@ -1,4 +1,4 @@
-import { unguardFormula } from '../parsing/formula.ts';
+import { unguardFormula } from '../writing/formula.ts';
 import type { Header } from '../reading/columns.ts';
 import type { BrokenRow, CsvRow } from '../reading/csv-reader.ts';
 import type { RefusedLine, Shape, SourceRow } from '../shapes/shape.ts';

@@ -87,7 +87,7 @@ export function htmlToText(html: string): string {
     if (name === undefined) continue;
     const closing = html[open + 1] === '/';
     if (silent.test(name) && !closing) at = endOfElement(html, at, name);
-    else if (name === 'li' && !closing) text += '\n• ';
+    else if (name === 'li') text += closing ? '' : '\n• ';
     else if (blocks.test(name)) text += paragraphs.test(name) ? '\n\n' : '\n';
   }
   return tidyLines(decodeReferences(text));

@@ -17,18 +17,18 @@ export function writeList(parts: readonly string[]): string {
 
 /** The parts of a cell, without the blanks around them; empty ones are left out. */
 export function readList(cell: string): string[] {
-  const parts: string[] = [''];
-  let last = 0;
+  const parts: string[] = [];
+  let part = '';
   for (let at = 0; at < cell.length; at += 1) {
     if (cell[at] === '\\' && at + 1 < cell.length) {
       at += 1;
-      parts[last] += cell[at] ?? '';
+      part += cell.charAt(at);
     } else if (cell[at] === '|') {
-      parts.push('');
-      last += 1;
-    } else parts[last] += cell[at] ?? '';
+      parts.push(part);
+      part = '';
+    } else part += cell.charAt(at);
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return [...parts, part].map((one) => one.trim()).filter((one) => one !== '');
 }
 
 /** Accords as "woody: 100 | amber: 80". */

@@ -74,13 +74,14 @@ export function readTitle(title: string, brand: string): TitleParts {
     const left = tidy(name.replace(text, ' '));
     if (left !== '') name = left;
   }
-  const condition = conditions.find(([pattern]) => take(pattern))?.[1] ?? null;
+  // "Tester (no cap)" is a tester: the first that is found decides, all of them leave.
+  const [condition = null] = conditions.filter(([pattern]) => take(pattern)).map(([, one]) => one);
   take(packaging);
-  const phrase = genderPhrases.find(([pattern]) => take(pattern))?.[1];
   const concentration =
     fullConcentrations.find(([pattern]) => take(pattern))?.[1] ??
     lastWords.find(([pattern]) => take(pattern))?.[1] ??
     null;
+  const phrase = genderPhrases.find(([pattern]) => take(pattern))?.[1];
   name = withoutBrand(name, brand);
   return { name, size: found?.size ?? null, concentration, gender: phrase ?? genderOf(name), condition };
 }

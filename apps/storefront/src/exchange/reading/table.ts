@@ -22,11 +22,11 @@ const longestHeader = 256 * 1024;
  * @throws SourceError when no header row can be made out
  */
 export async function readTable(text: AsyncIterable<string>, knownNames: readonly string[]): Promise<Table> {
-  const pieces = text[Symbol.asyncIterator]();
+  const pieces = text[Symbol.asyncIterator]() as Pieces;
   let head = '';
   for (;;) {
     const { value, done } = await pieces.next();
-    if (!done) head += value;
+    if (done !== true) head += value;
     const found = findHeader(head, done === true, new Set(knownNames.map(columnKey)));
     if (found !== undefined)
       return { separator: found.separator, header: found.header, rows: rowsFrom(found, head, pieces) };
@@ -36,6 +36,8 @@ export async function readTable(text: AsyncIterable<string>, knownNames: readonl
       );
   }
 }
+
+type Pieces = AsyncIterator<string, undefined, undefined>;
 
 interface FoundHeader {
   readonly separator: Separator;
@@ -75,7 +77,7 @@ function statedSeparator(head: string): Separator | undefined {
 async function* rowsFrom(
   { separator, header }: FoundHeader,
   head: string,
-  pieces: AsyncIterator<string>,
+  pieces: Pieces,
 ): AsyncIterable<readonly (CsvRow | BrokenRow)[]> {
   const reader = new CsvReader({ separator });
   const below = (rows: readonly (CsvRow | BrokenRow)[]) => rows.filter(({ line }) => line > header.lastLine);

@@ -46,6 +46,8 @@ function understand(row: SourceRow): Assembled['record'] {
   const yearCell = row.cell('launch_year');
   const launchYear = yearCell === undefined ? undefined : parseYear(yearCell);
   const gender = genderOf(givenName);
+  const longevityVotes = whenThere(row, 'longevity', (cell) => readVotes(cell, 5));
+  const sillageVotes = whenThere(row, 'sillage', (cell) => readVotes(cell, 4));
   const source = (row.cell('image') ?? '').replace(/\.(?:jpe?g|png|webp|gif)$/i, '');
   return {
     line: row.line,
@@ -65,10 +67,13 @@ function understand(row: SourceRow): Assembled['record'] {
       ...(launchYear !== undefined && { launchYear }),
       ...whenThere(row, 'main_accords', (cell) => ({ accords: weighAccords(names(cell, 'main_accords')) })),
       ...whenThere(row, 'notes', (cell) => ({ notes: readNotes(cell) })),
-      ...whenThere(row, 'longevity', (cell) => ({
-        longevityVotes: readVotes(cell, 5) as LongevityVotes | null,
-      })),
-      ...whenThere(row, 'sillage', (cell) => ({ sillageVotes: readVotes(cell, 4) as SillageVotes | null })),
+      ...(longevityVotes !== undefined && { longevityVotes: longevityVotes as LongevityVotes | null }),
+      ...(sillageVotes !== undefined && { sillageVotes: sillageVotes as SillageVotes | null }),
+      // How many people spoke of it is all that the source knows of how many want it.
+      popularityWhenNew: [...(longevityVotes ?? []), ...(sillageVotes ?? [])].reduce(
+        (sum, vote) => sum + vote,
+        0,
+      ),
     },
   };
 }

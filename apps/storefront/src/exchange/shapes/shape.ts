@@ -16,6 +16,8 @@ export interface GivenProduct extends Partial<
   readonly name: string;
   /** Slugs from the root of the tree to the product's own category. */
   readonly categoryPath?: readonly string[];
+  /** What a product begins with; one that the shop has keeps its own. */
+  readonly popularityWhenNew?: number;
 }
 
 /** What the file says of one price. Empty cells take a sale or a list price away; a price itself is never taken away. */
