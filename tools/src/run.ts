@@ -36,18 +36,41 @@ export async function runQuietly(
   if (code !== 0) throw new Failed(words.trim());
 }
 
-/** Runs a program on this terminal and gives its exit code. */
+/**
+ * Runs a program on this terminal and gives its exit code. It is in a session of its own: a Ctrl-C reaches it once,
+ * through here, and so does the next one for a program that takes its time.
+ */
 export function runVisibly(program: string, args: readonly string[], options: RunOptions): Promise<number> {
-  const child = spawn(program, args, { ...options, env: options.env ?? process.env, stdio: 'inherit' });
+  const child = spawn(program, args, {
+    ...options,
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
   endWith(options.stop, child);
   return ended(child);
 }
 
+/** One press of Ctrl-C may arrive several times, passed on by npm and Nx: repeats within this time are the same. In ms. */
+const samePressMs = 500;
+
 function endWith(stop: AbortSignal, child: ChildProcess): void {
-  const end = () => child.kill('SIGTERM');
+  let last = 0;
+  const end = () => {
+    if (Date.now() - last < samePressMs) return;
+    last = Date.now();
+    child.kill('SIGTERM');
+  };
+  const again = () => {
+    if (stop.aborted) end();
+  };
   if (stop.aborted) end();
   stop.addEventListener('abort', end, { once: true });
-  child.once('exit', () => stop.removeEventListener('abort', end));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, again);
+  child.once('exit', () => {
+    stop.removeEventListener('abort', end);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, again);
+  });
 }
 
 /** @throws Failed when the program cannot be run at all */
