@@ -11,6 +11,7 @@ const deeds = [
   'removed',
   'sold-out',
   'not-sold',
+  'not-in-cart',
   'full',
   'order-cancelled',
 ] as const;
@@ -48,9 +49,11 @@ export function takeCartNotice(req: Request, res: Response): CartNotice | undefi
   return deed && { deed, variantId: Number(variantId), quantity: Number(quantity) };
 }
 
+const refusals: ReadonlySet<CartDeed> = new Set(['sold-out', 'not-sold', 'not-in-cart', 'full']);
+
 /** Whether nothing was done. */
 export function isRefusal(deed: CartDeed): boolean {
-  return deed === 'sold-out' || deed === 'not-sold' || deed === 'full';
+  return refusals.has(deed);
 }
 
 /**
@@ -73,6 +76,8 @@ export function noticeText({ deed, quantity }: Omit<CartNotice, 'variantId'>, na
       return `${name} is sold out. Your cart was not changed.`;
     case 'not-sold':
       return `${name} is no longer sold. Your cart was not changed.`;
+    case 'not-in-cart':
+      return `${name} is not in your cart any more.`;
     case 'full':
       return `A cart holds ${mostLines} different items. Order these first, or remove one; ${name} was not added.`;
     case 'order-cancelled':

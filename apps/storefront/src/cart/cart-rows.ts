@@ -27,7 +27,12 @@ export async function lockCart(trx: ShopTransaction, id: string): Promise<Stored
 }
 
 /** Makes an empty cart. */
-export async function insertCart(trx: ShopTransaction, id: string, currency: string, at: Date): Promise<void> {
+export async function insertCart(
+  trx: ShopTransaction,
+  id: string,
+  currency: string,
+  at: Date,
+): Promise<void> {
   await trx.insertInto('cart').values({ id, currency, created_at: at, updated_at: at }).execute();
 }
 
@@ -35,7 +40,12 @@ export async function insertCart(trx: ShopTransaction, id: string, currency: str
 export async function writeLine(
   trx: ShopTransaction,
   cartId: string,
-  line: { readonly variantId: number; readonly quantity: number; readonly cents: number; readonly version: number },
+  line: {
+    readonly variantId: number;
+    readonly quantity: number;
+    readonly cents: number;
+    readonly version: number;
+  },
   at: Date,
 ): Promise<void> {
   await trx
@@ -90,8 +100,10 @@ async function withLines(queries: Queries, { delivery_country, ...cart }: CartRo
     .orderBy('added_at')
     .orderBy('variant_id')
     .execute();
-  const lines = rows.map(
-    (row): StoredLine => ({ variantId: row.variant_id, wanted: row.quantity, seenCents: row.seen_cents }),
-  );
+  const lines = rows.map((row): StoredLine => ({
+    variantId: row.variant_id,
+    wanted: row.quantity,
+    seenCents: row.seen_cents,
+  }));
   return { ...cart, deliveryCountry: delivery_country, lines };
 }

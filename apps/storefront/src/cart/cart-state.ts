@@ -14,7 +14,12 @@ export async function lockCartForOrder(trx: ShopTransaction, id: string, at: Dat
 
 /** An order was made of the cart and waits for its payment; the cart cannot be changed meanwhile. */
 export async function markCartOrdering(trx: ShopTransaction, id: string): Promise<void> {
-  await trx.updateTable('cart').set({ state: 'ordering' }).where('id', '=', id).where('state', '=', 'open').execute();
+  await trx
+    .updateTable('cart')
+    .set({ state: 'ordering' })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
 }
 
 /** The order that was made of the cart is paid: the shopper's next cart is a new one. */

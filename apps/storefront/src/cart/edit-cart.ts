@@ -8,7 +8,12 @@ import { mostLines, mostPieces } from './limits.ts';
 
 /** What became of a wish to change a cart. */
 export type CartEdit =
-  | { readonly outcome: 'done'; readonly cartId: string; readonly notice: CartNotice; readonly change: number }
+  | {
+      readonly outcome: 'done';
+      readonly cartId: string;
+      readonly notice: CartNotice;
+      readonly change: number;
+    }
   /** Nothing was changed; the notice says why. */
   | { readonly outcome: 'refused'; readonly notice: CartNotice }
   /** An order made of this cart waits for its payment; nothing was changed. */
@@ -33,7 +38,11 @@ interface Wish {
  * cart is followed by a new one. Adds to one cart happen one after the other.
  * @param quantity from 1
  */
-export async function addToCart(deps: EditDependencies, cartId: string | undefined, wish: Wish): Promise<CartEdit> {
+export async function addToCart(
+  deps: EditDependencies,
+  cartId: string | undefined,
+  wish: Wish,
+): Promise<CartEdit> {
   const freshId = newCartId();
   return deps.database.transaction(async (trx) => {
     const at = deps.now();
@@ -50,7 +59,7 @@ export async function addToCart(deps: EditDependencies, cartId: string | undefin
     if (offer === undefined) return refuse('not-sold');
     if (offer.available === 0) return refuse('sold-out');
     if (before === 0 && cart && cart.lines.length >= mostLines) return refuse('full');
-    const { quantity, deed } = within(before + wish.quantity, before, offer.available);
+    const { quantity, deed } = within(before + wish.quantity, offer.available);
     const id = cart?.id ?? freshId;
     if (!cart) await insertCart(trx, id, deps.currency, at);
     await writeLine(trx, id, { variantId, quantity, cents: offer.cents, version: offer.version }, at);
@@ -75,31 +84,36 @@ export async function changeLine(deps: EditDependencies, cartId: string, wish: W
       const notice: CartNotice = { deed: 'removed', variantId, quantity: before };
       return { outcome: 'done', cartId, notice, change: -before };
     }
-    const offer = await offerOf(trx, deps, variantId, at);
+    const refuse = (deed: CartNotice['deed']): CartEdit => ({
+      outcome: 'refused',
+      notice: { deed, variantId, quantity: before },
+    });
     // A line that another tab took out is not brought back by this one's old form.
-    const deed = offer === undefined || before === 0 ? 'not-sold' : offer.available === 0 ? 'sold-out' : undefined;
-    if (offer === undefined || deed !== undefined)
-      return { outcome: 'refused', notice: { deed: deed ?? 'not-sold', variantId, quantity: before } };
-    const kept = within(wish.quantity, 0, offer.available);
-    await writeLine(trx, cartId, { variantId, quantity: kept.quantity, cents: offer.cents, version: offer.version }, at);
+    if (before === 0) return refuse('not-in-cart');
+    const offer = await offerOf(trx, deps, variantId, at);
+    if (offer === undefined) return refuse('not-sold');
+    if (offer.available === 0) return refuse('sold-out');
+    const kept = within(wish.quantity, offer.available);
+    await writeLine(
+      trx,
+      cartId,
+      { variantId, quantity: kept.quantity, cents: offer.cents, version: offer.version },
+      at,
+    );
     await touchCart(trx, cartId, at);
     const notice: CartNotice = { deed: kept.deed ?? 'changed', variantId, quantity: kept.quantity };
     return { outcome: 'done', cartId, notice, change: kept.quantity - before };
   });
 }
 
-/**
- * As many as may be: never fewer than were in the cart before, so that adding takes nothing away.
- * `deed` names the limit that was met.
- */
+/** As many as may be; `deed` names the limit that was met. */
 function within(
   wanted: number,
-  before: number,
   available: number,
 ): { readonly quantity: number; readonly deed: 'most-pieces' | 'few-left' | undefined } {
   const limit = Math.min(mostPieces, available);
   if (wanted <= limit) return { quantity: wanted, deed: undefined };
-  return { quantity: Math.max(before, limit), deed: available < mostPieces ? 'few-left' : 'most-pieces' };
+  return { quantity: limit, deed: available < mostPieces ? 'few-left' : 'most-pieces' };
 }
 
 interface Offer {

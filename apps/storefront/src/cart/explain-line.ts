@@ -24,7 +24,10 @@ export function explainLine({ price, seenCents, wanted, quantity }: CartLine): r
     const change = price.cents > seenCents ? 'dearer' : 'cheaper';
     const way = change === 'dearer' ? 'went up' : 'went down';
     const from = formatMoney(seenCents, price.currency);
-    notes.push({ change, text: `The price ${way} from ${from} to ${formatMoney(price.cents, price.currency)}.` });
+    notes.push({
+      change,
+      text: `The price ${way} from ${from} to ${formatMoney(price.cents, price.currency)}.`,
+    });
   }
   return notes;
 }

@@ -14,4 +14,4 @@ export { lineName, type Cart, type CartLine, type CartState } from './model.ts';
 export { readCart } from './price-cart.ts';
 export { createCartRouter, type CartDependencies } from './router.tsx';
 export { sweepIdleCarts } from './sweep-carts.ts';
-export { TryAgain } from './views/try-again.tsx';
+export { offerToTryAgain } from './views/try-again.tsx';

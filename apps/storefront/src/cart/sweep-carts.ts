@@ -9,7 +9,11 @@ const cartsPerStatement = 500;
  * stays.
  * @returns how many were removed; call again when it equals `limit`
  */
-export async function sweepIdleCarts(database: ShopDatabase, at: Date, limit = cartsPerStatement): Promise<number> {
+export async function sweepIdleCarts(
+  database: ShopDatabase,
+  at: Date,
+  limit = cartsPerStatement,
+): Promise<number> {
   const idleSince = new Date(at.getTime() - idleDays * 86_400_000);
   const { numDeletedRows } = await database.query
     .deleteFrom('cart')

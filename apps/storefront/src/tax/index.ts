@@ -1,0 +1,3 @@
+export type { TaxRule } from './model.ts';
+export { taxOf } from './rounding.ts';
+export { rateInWords, taxFor } from './tax-for.ts';
