@@ -1,3 +1,4 @@
+import { sweepIdleCarts } from '../cart/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import { orderMailHandlers, type OrderMailDependencies } from '../orders/index.ts';
 import { removeDoneWork, workOutbox } from '../outbox/index.ts';
@@ -17,7 +18,7 @@ const minute = 60 * second;
 
 /**
  * Starts what each server does beside answering requests: payments whose outcome is out, holds whose time is over, mails
- * and money to be sent. Any number of servers may do so at once; each takes rows that no other has.
+ * and money to be sent, and what is kept no longer. Any number of servers may do so at once; each takes rows that no other has.
  */
 export function startJobs(deps: JobDependencies): RunningTasks {
   return runTasks(tasksOf(deps), deps);
@@ -31,6 +32,7 @@ function tasksOf(deps: JobDependencies): readonly Task[] {
     { name: 'expire holds', everyMs: 5 * second, run: () => expireHolds(deps) },
     { name: 'work outbox', everyMs: second, run: () => workOutbox({ database, handlers, now, logger }) },
     { name: 'compare books', everyMs: 10 * minute, run: () => promiseReconciliation(deps) },
+    { name: 'sweep carts', everyMs: 10 * minute, run: () => sweepIdleCarts(database, now()) },
     { name: 'clear outbox', everyMs: 10 * minute, run: () => removeDoneWork(database.query, now()) },
     { name: 'provider', everyMs: second, run: async (signal) => payments.runOwnWork?.(signal) },
   ];

@@ -58,23 +58,23 @@ async function setSome(
   }
   const rows = await readRows(trx, ids).forUpdate().execute();
   const movements: Movement[] = [];
+  const targets: { variant_id: number; on_hand: number }[] = [];
   for (const row of rows) {
-    const onHandChange = Math.max(wanted.get(row.variant_id)!, row.held) - row.on_hand;
-    if (onHandChange === 0) continue;
+    const target = Math.max(wanted.get(row.variant_id)!, row.held);
+    if (target === row.on_hand) continue;
+    targets.push({ variant_id: row.variant_id, on_hand: target });
     movements.push({
       variantId: row.variant_id,
       reason: known.has(row.variant_id) ? 'adjustment' : 'receipt',
-      onHandChange,
+      onHandChange: target - row.on_hand,
       heldChange: 0,
     });
   }
   if (movements.length === 0) return [];
   await trx
     .insertInto('stock')
-    .values(
-      movements.map(({ variantId, onHandChange }) => ({ variant_id: variantId, on_hand: onHandChange })),
-    )
-    .onDuplicateKeyUpdate({ on_hand: sql<number>`stock.on_hand + VALUES(on_hand)` })
+    .values(targets)
+    .onDuplicateKeyUpdate({ on_hand: sql<number>`VALUES(on_hand)` })
     .execute();
   await addMovements(trx, movements, reference);
   return movements.map(({ variantId }) => variantId);
