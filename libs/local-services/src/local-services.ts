@@ -78,7 +78,8 @@ export async function startLocalServices(options: LocalServicesOptions): Promise
 }
 
 /**
- * Stops a workspace's services whoever uses them, the commands that use them first.
+ * Stops a workspace's services whoever uses them, the commands that use them first, and removes what containers have
+ * stored; what is stored in the workspace stays.
  * @returns whether anything was running
  */
 export async function stopLocalServices(workspace: string, purpose: Purpose): Promise<boolean> {
@@ -87,12 +88,12 @@ export async function stopLocalServices(workspace: string, purpose: Purpose): Pr
   const users = readUsers(folder).filter(({ pid }) => pid !== process.pid);
   for (const user of users) await stopProcess(user, shutdownMs);
   return withLock(join(folder, 'lock'), async () => {
-    const { running } = readState(folder);
+    const { running, hasVolume } = readState(folder);
     const any = Object.values(running).some(
       (service) => service.by === 'compose' || isRunning(service.process),
     );
     await stopAll(workspace, purpose);
-    if (Object.values(running).some(({ by }) => by === 'compose')) composeRemove({ workspace, purpose });
+    if (hasVolume) composeRemove({ workspace, purpose });
     return any || users.length > 0;
   });
 }
@@ -147,8 +148,9 @@ async function start(wanted: Wanted, means: Means, port: number): Promise<void> 
 }
 
 function record(folder: string, name: ServiceName, service: RunningService): void {
-  const { running, ports } = readState(folder);
+  const { running, ports, hasVolume = false } = readState(folder);
   writeState(folder, {
+    hasVolume: hasVolume || service.by === 'compose',
     running: { ...running, [name]: service },
     ports: { ...ports, [name]: service.port },
   });
@@ -180,11 +182,11 @@ async function leave(workspace: string, purpose: Purpose): Promise<void> {
 
 async function stopAll(workspace: string, purpose: Purpose): Promise<void> {
   const folder = stateFolder(workspace, purpose);
-  const { running, ports } = readState(folder);
-  const services = Object.values(running);
+  const state = readState(folder);
+  const services = Object.values(state.running);
   const project: ComposeProject = { workspace, purpose };
   if (services.some(({ by }) => by === 'compose')) composeStop(project);
   const processes = services.flatMap((service) => (service.by === 'process' ? [service.process] : []));
   await Promise.all(processes.map((known) => stopProcess(known, shutdownMs)));
-  writeState(folder, { running: {}, ports });
+  writeState(folder, { ...state, running: {} });
 }

@@ -9,6 +9,8 @@ import type { RunningService, ServiceName } from './service.ts';
 export interface ServicesState {
   readonly running: Partial<Record<ServiceName, RunningService>>;
   readonly ports: Partial<Record<ServiceName, number>>;
+  /** Docker Compose holds data of this folder in a volume. */
+  readonly hasVolume?: boolean;
 }
 
 const nothing: ServicesState = { running: {}, ports: {} };
