@@ -4,12 +4,14 @@ import './styles/fonts.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/components.css';
+import './styles/drawer.css';
 import '../listing/listing.css';
 import '../product/product.css';
 import '../home/home.css';
 import '../search/search.css';
 import '../pages/pages.css';
 import './styles/print.css';
+import { enhanceAddToCart } from './islands/add-to-cart.ts';
 import { enhanceCartLink } from './islands/cart-link.ts';
 import { enhanceGallery } from './islands/gallery.ts';
 import { enhanceListing } from './islands/listing.ts';
@@ -21,4 +23,5 @@ startIslands({
   listing: enhanceListing,
   gallery: enhanceGallery,
   'cart-link': enhanceCartLink,
+  'add-to-cart': enhanceAddToCart,
 });

@@ -1,6 +1,7 @@
-import { CardRow, type CategoryNode, type CountedName, type ProductCard } from '../listing/index.ts';
+import { CardRow, type CountedName, type ProductCard } from '../listing/index.ts';
 import { ButtonLink } from '../web/index.ts';
-import { Bottles } from './bottles.tsx';
+import { CategoryTiles, type CategoryTile } from './category-tiles.tsx';
+import { HeroPictures } from './hero-pictures.tsx';
 import { Promises } from './promises.tsx';
 
 /** A collection as the home page shows it. */
@@ -12,28 +13,40 @@ export interface CollectionRow {
   readonly cards: readonly ProductCard[];
 }
 
+const shownNiches = 3;
 const shownBrands = 18;
 const shownNotes = 20;
 
 const commonest = (names: readonly CountedName[], count: number) =>
   names.toSorted((one, other) => other.count - one.count).slice(0, count);
 
+/** A picture from each of the first rows, none twice. */
+function heroPictures(rows: readonly CollectionRow[]): readonly string[] {
+  const chosen = new Set<string>();
+  for (const { cards } of rows) {
+    const fresh = cards.find(({ imageKey }) => imageKey !== null && !chosen.has(imageKey))?.imageKey;
+    if (fresh) chosen.add(fresh);
+    if (chosen.size === shownNiches) break;
+  }
+  return [...chosen];
+}
+
 export function HomePage({
-  categories,
+  tiles,
   rows,
   brands,
   notes,
 }: {
-  categories: readonly CategoryNode[];
+  tiles: readonly CategoryTile[];
   rows: readonly CollectionRow[];
   brands: readonly CountedName[];
   notes: readonly CountedName[];
 }) {
-  const products = categories.reduce((sum, { count }) => sum + count, 0);
+  const products = tiles.reduce((sum, { category }) => sum + category.count, 0);
   return (
     <>
-      <Hero products={products} />
-      <Categories categories={categories} />
+      <Hero products={products} imageKeys={heroPictures(rows)} />
+      <CategoryTiles tiles={tiles} />
       {rows.map((row) => (
         <section class="home-section wrap" aria-labelledby={`row-${row.slug}`}>
           <div class="home-section__head">
@@ -60,7 +73,7 @@ export function HomePage({
   );
 }
 
-function Hero({ products }: { products: number }) {
+function Hero({ products, imageKeys }: { products: number; imageKeys: readonly string[] }) {
   return (
     <section class="hero" aria-labelledby="hero">
       <div class="hero__inner wrap">
@@ -79,33 +92,8 @@ function Hero({ products }: { products: number }) {
             </ButtonLink>
           </div>
         </div>
-        <Bottles />
+        <HeroPictures imageKeys={imageKeys} />
       </div>
-    </section>
-  );
-}
-
-function Categories({ categories }: { categories: readonly CategoryNode[] }) {
-  return (
-    <section class="home-section wrap" aria-labelledby="categories">
-      <h2 class="section-title" id="categories">
-        Categories
-      </h2>
-      <ul class="category-tiles">
-        {categories.map(({ slug, name, count, children }) => (
-          <li class="category-tile">
-            <h3 class="category-tile__name">
-              <a class="category-tile__link" href={`/categories/${slug}`}>
-                {name}
-              </a>
-            </h3>
-            <p class="category-tile__count">{count.toLocaleString('en-US')} products</p>
-            {children.length > 0 && (
-              <p class="category-tile__children">{children.map((child) => child.name).join(' · ')}</p>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

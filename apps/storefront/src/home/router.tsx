@@ -6,7 +6,7 @@ import { HomePage, type CollectionRow } from './home-page.tsx';
 import { shopJsonLd } from './shop-json-ld.ts';
 
 /** Cards of one collection on the home page. */
-const rowLength = 8;
+const rowLength = 6;
 
 export interface HomeDependencies {
   readonly index: Pick<CatalogueIndex, 'list' | 'categories' | 'brands' | 'notes'>;
@@ -29,7 +29,10 @@ export function createHomeRouter({ index, collections }: HomeDependencies): Rout
       bodyClass: 'home',
       body: (
         <HomePage
-          categories={index.categories()}
+          tiles={index
+            .categories()
+            .filter(({ count }) => count > 0)
+            .map((category) => ({ category, imageKey: pictureOf(index, category.slug) }))}
           rows={rows.filter(({ cards }) => cards.length > 0)}
           brands={index.brands()}
           notes={index.notes()}
@@ -38,4 +41,10 @@ export function createHomeRouter({ index, collections }: HomeDependencies): Rout
     });
   });
   return router;
+}
+
+/** Of the category's most popular product that can be had. */
+function pictureOf(index: Pick<CatalogueIndex, 'list'>, category: string): string | null {
+  const { cards } = index.list({ ...emptyListingQuery, category, inStock: true });
+  return cards.find(({ imageKey }) => imageKey !== null)?.imageKey ?? null;
 }
