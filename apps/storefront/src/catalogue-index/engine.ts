@@ -67,7 +67,7 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
       from >= matched.total
         ? []
         : Array.from(this.#order(answer, query.sort).subarray(from, from + pageSize), (row) =>
-            cardOf(this.#store, this.#currency, row, matched.variantFilter, at),
+            cardOf(this.#store, this.#currency, row, matched.leads[row]!, at),
           );
     return {
       query,
@@ -95,7 +95,9 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
   card(productId: number): ProductCard | null {
     const at = this.#current();
     const row = this.#store.rowOf(productId);
-    return row === undefined ? null : cardOf(this.#store, this.#currency, row, null, at);
+    return row === undefined
+      ? null
+      : cardOf(this.#store, this.#currency, row, this.#store.products.lead[row]!, at);
   }
 
   categories(): readonly CategoryNode[] {
@@ -147,7 +149,9 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
       orders: new Map(),
       until: at.getTime() + keptForMs,
     };
-    const bytes = facetBytes + matched.rows.byteLength * (2 + matched.without.size) + 8 * matched.total;
+    const leads = matched.variantFilter ? matched.leads.byteLength : 0;
+    const bytes =
+      facetBytes + matched.rows.byteLength * (2 + matched.without.size) + 8 * matched.total + leads;
     this.#answers.set(question, answer, bytes);
     return answer;
   }

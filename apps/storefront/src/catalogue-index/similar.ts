@@ -44,7 +44,7 @@ export class Likenesses {
     const store = this.#store;
     const row = store.rowOf(productId);
     if (row === undefined) return [];
-    const own = cardOf(store, this.#currency, row, null, at);
+    const own = cardOf(store, this.#currency, row, store.products.lead[row]!, at);
     return Array.from(this.#alike(row, at.getTime()).slice(0, limit), (other) =>
       this.#described(row, own, other, at),
     );
@@ -180,7 +180,7 @@ export class Likenesses {
 
   #described(row: number, own: ProductCard, other: number, at: Date): SimilarProduct {
     const { products, tables } = this.#store;
-    const card = cardOf(this.#store, this.#currency, other, null, at);
+    const card = cardOf(this.#store, this.#currency, other, products.lead[other]!, at);
     const notes = products.notes.get(other);
     const accords = products.accords.get(other).map((packed) => packed & 0xffffff);
     const sharedNotes = Array.from(products.notes.get(row))

@@ -67,6 +67,7 @@ function productSuggestions(store: CatalogueStore, outcome: SearchOutcome, limit
     total: countBits(outcome.rows),
     beforeVariants: outcome.rows,
     variantFilter: null,
+    leads: products.lead,
     without: new Map(),
     search: outcome,
   };

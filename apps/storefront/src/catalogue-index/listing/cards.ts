@@ -2,21 +2,22 @@ import { concentrations, genders, productKinds } from '../../catalogue/index.ts'
 import type { ProductCard } from '../../listing/model.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import { none } from '../store/columns.ts';
-import { leadOf, type VariantFilter } from './variant-filter.ts';
 
 /** Products are called new for this long. */
 const newForSeconds = 30 * 86_400;
 
-/** A product as a listing shows it: with the variant that the filter asks for. */
+/**
+ * A product as a listing shows it.
+ * @param lead the variant that it shows; `none` when none is sold
+ */
 export function cardOf(
   store: CatalogueStore,
   currency: string,
   row: number,
-  filter: VariantFilter | null,
+  lead: number,
   at: Date,
 ): ProductCard {
   const { products, variants, tables } = store;
-  const lead = leadOf(store, filter, row);
   const isSold = lead !== none;
   const per100 = isSold ? variants.per100Cents[lead]! : none;
   const unit = isSold ? tables.size.sizes[variants.size[lead]!]?.unit : undefined;

@@ -1,7 +1,7 @@
 import { rowsOf } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { Matched } from './matching.ts';
-import { failsBy, failuresOf } from './variant-filter.ts';
+import { failsBy, failureTest } from './variant-filter.ts';
 
 type Counts = Uint32Array<ArrayBuffer>;
 type Rows = Uint32Array<ArrayBuffer>;
@@ -84,41 +84,45 @@ function countVariants(
   store: CatalogueStore,
   { beforeVariants, variantFilter }: Matched,
 ): Pick<FacetCounts, 'size' | 'condition' | 'priceRange' | 'inStock'> {
-  const { products, variants, tables } = store;
+  const { tables } = store;
+  const { firstVariant, variantCount } = store.products;
+  const { size: sizes, condition: conditions, cents, inStock } = store.variants;
   const size = new Uint32Array(tables.size.size);
   const condition = new Uint32Array(tables.condition.size);
   // The last product that counted under a value, so that two variants of it count once.
   const sizeSeen = new Uint32Array(size.length);
   const conditionSeen = new Uint32Array(condition.length);
+  const failuresOf = variantFilter && failureTest(store, variantFilter);
   let minCents = Infinity;
   let maxCents = 0;
-  let inStock = 0;
+  let buyable = 0;
   const rows = rowsOf(beforeVariants);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
-    const first = products.firstVariant[row]!;
-    const end = first + products.variantCount[row]!;
-    let buyable = 0;
+    const first = firstVariant[row]!;
+    const end = first + variantCount[row]!;
+    let hasStock = 0;
     for (let variant = first; variant < end; variant += 1) {
-      const failures = variantFilter ? failuresOf(store, variantFilter, variant) : 0;
-      const ofSize = variants.size[variant]!;
+      const failures = failuresOf === null ? 0 : failuresOf(variant);
+      const ofSize = sizes[variant]!;
       if ((failures & ~failsBy.size) === 0 && sizeSeen[ofSize] !== row + 1) {
         sizeSeen[ofSize] = row + 1;
         size[ofSize]! += 1;
       }
-      const ofCondition = variants.condition[variant]!;
+      const ofCondition = conditions[variant]!;
       if ((failures & ~failsBy.condition) === 0 && conditionSeen[ofCondition] !== row + 1) {
         conditionSeen[ofCondition] = row + 1;
         condition[ofCondition]! += 1;
       }
       if ((failures & ~failsBy.price) === 0) {
-        const cents = variants.cents[variant]!;
-        if (cents < minCents) minCents = cents;
-        if (cents > maxCents) maxCents = cents;
+        const price = cents[variant]!;
+        if (price < minCents) minCents = price;
+        if (price > maxCents) maxCents = price;
       }
-      if ((failures & ~failsBy.stock) === 0) buyable |= variants.inStock[variant]!;
+      if ((failures & ~failsBy.stock) === 0) hasStock |= inStock[variant]!;
     }
-    inStock += buyable;
+    buyable += hasStock;
   }
-  return { size, condition, priceRange: minCents === Infinity ? null : { minCents, maxCents }, inStock };
+  const priceRange = minCents === Infinity ? null : { minCents, maxCents };
+  return { size, condition, priceRange, inStock: buyable };
 }

@@ -2,8 +2,9 @@ import type { ListingQuery } from '../../listing/model.ts';
 import type { SearchOutcome } from '../search/search.ts';
 import { addAll, countBits, eachBit, keepCommon, noBits, setBit, takeOut, type Bits } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
+import { none } from '../store/columns.ts';
 import type { ValueTable } from '../store/value-table.ts';
-import { hasWanted, variantFilterOf, type VariantFilter } from './variant-filter.ts';
+import { leadsOf, variantFilterOf, type VariantFilter } from './variant-filter.ts';
 
 /** The products that a query asks for, and what else is needed to count its facets. */
 export interface Matched {
@@ -12,6 +13,8 @@ export interface Matched {
   /** Products that fit in everything but what is asked of a variant. */
   readonly beforeVariants: Bits;
   readonly variantFilter: VariantFilter | null;
+  /** By row: the variant that its card shows, `none` without one; only of rows that match. */
+  readonly leads: Uint32Array<ArrayBuffer>;
   /** For each facet in which something is chosen: the products that fit in everything else. */
   readonly without: ReadonlyMap<string, Bits>;
   readonly search: SearchOutcome | null;
@@ -38,26 +41,22 @@ export function match(
     }),
   );
   const variantFilter = variantFilterOf(store, query, search);
-  if (!variantFilter)
-    return {
-      rows: beforeVariants,
-      total: countBits(beforeVariants),
-      beforeVariants,
-      variantFilter,
-      without,
-      search,
-    };
-
+  if (!variantFilter) {
+    const total = countBits(beforeVariants);
+    const { lead } = store.products;
+    return { rows: beforeVariants, total, beforeVariants, variantFilter, leads: lead, without, search };
+  }
   const candidates = beforeVariants.slice();
   for (const rows of without.values()) addAll(candidates, rows);
+  const leads = leadsOf(store, variantFilter, candidates);
   const wanted = noBits(store.products.count);
   eachBit(candidates, (row) => {
-    if (hasWanted(store, variantFilter, row)) setBit(wanted, row);
+    if (leads[row] !== none) setBit(wanted, row);
   });
   for (const rows of without.values()) keepCommon(rows, wanted);
   const rows = beforeVariants.slice();
   keepCommon(rows, wanted);
-  return { rows, total: countBits(rows), beforeVariants, variantFilter, without, search };
+  return { rows, total: countBits(rows), beforeVariants, variantFilter, leads, without, search };
 }
 
 /** The products that fit in everything that is no facet with alternatives. */

@@ -4,7 +4,6 @@ import type { Order } from '../sets/order.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import { none } from '../store/columns.ts';
 import type { Matched } from './matching.ts';
-import { leadOf } from './variant-filter.ts';
 
 /** A part of the catalogue smaller than one in so many is sorted by itself; else the catalogue's own order is walked. */
 const sortedBelow = 12;
@@ -24,25 +23,31 @@ export function ordered(store: CatalogueStore, matched: Matched, sort: ListingSo
     case 'price-per-100ml':
       return byVariant(store, matched, store.byPer100, false);
     case 'newest':
-      return byClass(store, matched, store.byNewest, (row) =>
-        leadOf(store, matched.variantFilter, row) === none ? 1 : 0,
-      );
+      return byClass(store, matched, store.byNewest, (row) => (matched.leads[row] === none ? 1 : 0));
     case 'popular':
-      return byClass(store, matched, store.byPopularity, (row) => stockClass(store, matched, row));
+      return byClass(store, matched, store.byPopularity, stockClasses(store, matched));
     case 'relevance': {
       const scores = matched.search?.scores;
-      return byClass(store, matched, store.byPopularity, (row) =>
-        scores ? (255 - scores[row]!) * 3 + stockClass(store, matched, row) : stockClass(store, matched, row),
+      const stockClass = stockClasses(store, matched);
+      return byClass(
+        store,
+        matched,
+        store.byPopularity,
+        scores ? (row) => (255 - scores[row]!) * 3 + stockClass(row) : stockClass,
       );
     }
   }
 }
 
 /** 0: can be had now; 1: sold out; 2: not sold. */
-function stockClass(store: CatalogueStore, { variantFilter }: Matched, row: number): number {
-  const lead = leadOf(store, variantFilter, row);
-  if (lead === none) return 2;
-  return store.variants.inStock[lead] === 1 ? 0 : 1;
+function stockClasses(
+  { variants: { inStock } }: CatalogueStore,
+  { leads }: Matched,
+): (row: number) => number {
+  return (row) => {
+    const lead = leads[row]!;
+    return lead === none ? 2 : 1 - inStock[lead]!;
+  };
 }
 
 const classes = 256 * 3;
@@ -79,31 +84,29 @@ function byClass(
 
 /** Rows by the place of the variant that their card shows; those without one at the end by popularity. */
 function byVariant(store: CatalogueStore, matched: Matched, order: Order, descending: boolean): Rows {
-  const { rows, total, variantFilter } = matched;
-  const { products, variants } = store;
+  const { rows, total, leads } = matched;
+  const { product } = store.variants;
   const result = new Uint32Array(total);
   let filled = 0;
   if (isSmall(store, total)) {
     const places = order.places;
     const keys = sortedKeys(rows, total, (row) => {
-      const lead = leadOf(store, variantFilter, row);
+      const lead = leads[row]!;
       if (lead === none) return 2 ** 33;
       return descending ? 2 ** 32 - places[lead]! : places[lead]!;
     });
     for (const key of keys) {
       if (key === 2 ** 33) break;
-      result[filled] = variants.product[order.items[descending ? 2 ** 32 - key : key]!]!;
+      result[filled] = product[order.items[descending ? 2 ** 32 - key : key]!]!;
       filled += 1;
     }
   } else {
     const { items } = order;
     for (let at = 0; at < items.length; at += 1) {
       const variant = items[descending ? items.length - 1 - at : at]!;
-      const row = variants.product[variant]!;
+      const row = product[variant]!;
       // A product stands where the variant is that its card shows, and nowhere else.
-      if (!hasBit(rows, row)) continue;
-      const lead = variantFilter ? leadOf(store, variantFilter, row) : products.lead[row]!;
-      if (lead !== variant) continue;
+      if (leads[row] !== variant || !hasBit(rows, row)) continue;
       result[filled] = row;
       filled += 1;
     }
@@ -115,12 +118,12 @@ function byVariant(store: CatalogueStore, matched: Matched, order: Order, descen
   return result;
 }
 
-function unsoldRows(store: CatalogueStore, { rows, variantFilter }: Matched, count: number): Rows {
+function unsoldRows(store: CatalogueStore, { rows, leads }: Matched, count: number): Rows {
   const unsold = new Uint32Array(count);
   let filled = 0;
   for (const row of store.byPopularity.items) {
     if (filled === count) break;
-    if (!hasBit(rows, row) || leadOf(store, variantFilter, row) !== none) continue;
+    if (!hasBit(rows, row) || leads[row] !== none) continue;
     unsold[filled] = row;
     filled += 1;
   }

@@ -1,6 +1,6 @@
 import type { ListingQuery } from '../../listing/model.ts';
-import type { CatalogueStore } from '../store/catalogue-store.ts';
-import { isBetter } from '../store/catalogue-store.ts';
+import { eachBit, type Bits } from '../sets/bits.ts';
+import { isBetter, type CatalogueStore } from '../store/catalogue-store.ts';
 import { none } from '../store/columns.ts';
 import type { ValueTable } from '../store/value-table.ts';
 
@@ -9,115 +9,114 @@ export const failsBy = { size: 1, condition: 2, price: 4, stock: 8, sale: 16, te
 
 /** What one variant has to be; all of it must hold for the same one. */
 export interface VariantFilter {
-  /** 1 at the numbers of the sizes that will do; null: any. */
-  readonly sizes: Uint8Array | null;
-  readonly conditions: Uint8Array | null;
+  /** By the number of a size: what a variant of that size fails by. */
+  readonly bySize: Uint8Array<ArrayBuffer>;
+  readonly byCondition: Uint8Array<ArrayBuffer>;
   readonly minCents: number;
   readonly maxCents: number;
-  readonly inStock: boolean;
-  readonly onSale: boolean;
-  /** Sizes and conditions that the search text names. */
-  readonly textSizes: Uint8Array | null;
-  readonly textConditions: Uint8Array | null;
+  /** What a variant that is sold out fails by; 0 where stock does not matter. */
+  readonly soldOut: number;
+  readonly fullPrice: number;
 }
 
-/** Sizes and conditions that stand in a search text. */
+/** Sizes and conditions that stand in a search text, as numbers of their tables; null: it names none. */
 export interface VariantWords {
   readonly sizes: ReadonlySet<number> | null;
   readonly conditions: ReadonlySet<number> | null;
 }
 
-/** A filter that every variant passes, with the sizes and conditions of a text put in. */
-export function filterByWords({ tables }: CatalogueStore, words: VariantWords): VariantFilter {
-  return {
-    sizes: null,
-    conditions: null,
-    minCents: 0,
-    maxCents: Infinity,
-    inStock: false,
-    onSale: false,
-    textSizes: marked(tables.size, words.sizes ?? []),
-    textConditions: marked(tables.condition, words.conditions ?? []),
-  };
-}
+const noWords: VariantWords = { sizes: null, conditions: null };
 
-/** What the query asks of a variant; null when any will do. */
+/** What the query and the words of its text ask of a variant; null when any will do. */
 export function variantFilterOf(
   { tables }: CatalogueStore,
-  query: ListingQuery,
+  query: Pick<ListingQuery, 'sizes' | 'conditions' | 'minCents' | 'maxCents' | 'inStock' | 'onSale'>,
   words: VariantWords | null,
 ): VariantFilter | null {
-  const { sizes, conditions, minCents, maxCents, inStock, onSale } = query;
-  const filter: VariantFilter = {
-    sizes: marked(
-      tables.size,
-      sizes.map((slug) => tables.size.ofSlug(slug)),
-    ),
-    conditions: marked(
-      tables.condition,
-      conditions.map((slug) => tables.condition.ofSlug(slug)),
-    ),
+  const { minCents, maxCents, inStock, onSale } = query;
+  const { sizes: textSizes, conditions: textConditions } = words ?? noWords;
+  const sizes = numbersOf(tables.size, query.sizes);
+  const conditions = numbersOf(tables.condition, query.conditions);
+  const asks =
+    [sizes, conditions, textSizes, textConditions, minCents, maxCents].some((one) => one !== null) ||
+    inStock ||
+    onSale;
+  if (!asks) return null;
+  const bySize = new Uint8Array(tables.size.size);
+  const byCondition = new Uint8Array(tables.condition.size);
+  failOthers(bySize, sizes, failsBy.size);
+  failOthers(bySize, textSizes, failsBy.text);
+  failOthers(byCondition, conditions, failsBy.condition);
+  failOthers(byCondition, textConditions, failsBy.text);
+  return {
+    bySize,
+    byCondition,
     minCents: minCents ?? 0,
     maxCents: maxCents ?? Infinity,
-    inStock,
-    onSale,
-    textSizes: marked(tables.size, words?.sizes ?? []),
-    textConditions: marked(tables.condition, words?.conditions ?? []),
+    soldOut: inStock ? failsBy.stock : 0,
+    fullPrice: onSale ? failsBy.sale : 0,
   };
-  const anyWillDo =
-    !filter.sizes &&
-    !filter.conditions &&
-    minCents === null &&
-    maxCents === null &&
-    !inStock &&
-    !onSale &&
-    !filter.textSizes &&
-    !filter.textConditions;
-  return anyWillDo ? null : filter;
 }
 
-/** 1 at these numbers of a table; null without any. Number 0, which no variant has, stands for what is not known. */
-function marked(table: ValueTable, numbers: Iterable<number>): Uint8Array | null {
-  let marks: Uint8Array | null = null;
-  for (const number of numbers) (marks ??= new Uint8Array(table.size))[number] = 1;
-  return marks;
+/** A filter for no more than the words of a text. */
+export function filterByWords(store: CatalogueStore, words: VariantWords): VariantFilter | null {
+  const anything = {
+    sizes: [],
+    conditions: [],
+    minCents: null,
+    maxCents: null,
+    inStock: false,
+    onSale: false,
+  };
+  return variantFilterOf(store, anything, words);
 }
 
-/** What this variant fails by; 0 when it is wanted. */
-export function failuresOf({ variants }: CatalogueStore, filter: VariantFilter, variant: number): number {
-  let failures = 0;
-  const size = variants.size[variant]!;
-  const condition = variants.condition[variant]!;
-  const cents = variants.cents[variant]!;
-  if (filter.sizes && filter.sizes[size] !== 1) failures |= failsBy.size;
-  if (filter.conditions && filter.conditions[condition] !== 1) failures |= failsBy.condition;
-  if (cents < filter.minCents || cents > filter.maxCents) failures |= failsBy.price;
-  if (filter.inStock && variants.inStock[variant] === 0) failures |= failsBy.stock;
-  if (filter.onSale && variants.wasCents[variant] === 0) failures |= failsBy.sale;
-  if (filter.textSizes && filter.textSizes[size] !== 1) failures |= failsBy.text;
-  if (filter.textConditions && filter.textConditions[condition] !== 1) failures |= failsBy.text;
-  return failures;
+/** Says of a variant what it fails by; 0 when it is wanted. */
+export function failureTest(
+  { variants }: CatalogueStore,
+  filter: VariantFilter,
+): (variant: number) => number {
+  // Columns as constants: read through their owner they would be looked up again for every variant.
+  const { size, condition, cents, wasCents, inStock } = variants;
+  const { bySize, byCondition, minCents, maxCents, soldOut, fullPrice } = filter;
+  return (variant) => {
+    const price = cents[variant]!;
+    return (
+      bySize[size[variant]!]! |
+      byCondition[condition[variant]!]! |
+      (price < minCents || price > maxCents ? failsBy.price : 0) |
+      (inStock[variant] === 0 ? soldOut : 0) |
+      (wasCents[variant] === 0 ? fullPrice : 0)
+    );
+  };
 }
 
-/** Whether a product has a variant that is wanted. */
-export function hasWanted(store: CatalogueStore, filter: VariantFilter, row: number): boolean {
-  const first = store.products.firstVariant[row]!;
-  const end = first + store.products.variantCount[row]!;
-  for (let variant = first; variant < end; variant += 1)
-    if (failuresOf(store, filter, variant) === 0) return true;
-  return false;
-}
-
-/** The variant that a card shows: of those that are wanted the cheapest in stock, else the cheapest; `none` without any. */
-export function leadOf(store: CatalogueStore, filter: VariantFilter | null, row: number): number {
+/**
+ * The variant that the card of each of these rows shows: of those that are wanted the cheapest in stock, else the
+ * cheapest; `none` where none is wanted.
+ */
+export function leadsOf(store: CatalogueStore, filter: VariantFilter, rows: Bits): Uint32Array<ArrayBuffer> {
   const { products, variants } = store;
-  if (!filter) return products.lead[row]!;
-  const first = products.firstVariant[row]!;
-  const end = first + products.variantCount[row]!;
-  let lead: number = none;
-  for (let variant = first; variant < end; variant += 1) {
-    if (failuresOf(store, filter, variant) !== 0) continue;
-    if (lead === none || isBetter(variants, variant, lead)) lead = variant;
-  }
-  return lead;
+  const { firstVariant, variantCount } = products;
+  const failures = failureTest(store, filter);
+  const leads = new Uint32Array(products.count).fill(none);
+  eachBit(rows, (row) => {
+    let lead: number = none;
+    const first = firstVariant[row]!;
+    const end = first + variantCount[row]!;
+    for (let variant = first; variant < end; variant += 1)
+      if (failures(variant) === 0 && (lead === none || isBetter(variants, variant, lead))) lead = variant;
+    leads[row] = lead;
+  });
+  return leads;
+}
+
+/** Numbers of a table by slugs, 0 for what is not known; null without slugs. */
+const numbersOf = (table: ValueTable, slugs: readonly string[]) =>
+  slugs.length === 0 ? null : new Set(slugs.map((slug) => table.ofSlug(slug)));
+
+function failOthers(failures: Uint8Array, wanted: ReadonlySet<number> | null, by: number): void {
+  if (!wanted) return;
+  for (let number = 0; number < failures.length; number += 1)
+    if (!wanted.has(number)) failures[number]! |= by;
 }

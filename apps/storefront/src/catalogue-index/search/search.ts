@@ -1,6 +1,7 @@
 import { eachBit, isEmpty, setBit, type Bits } from '../sets/bits.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
-import { filterByWords, hasWanted, type VariantWords } from '../listing/variant-filter.ts';
+import { none } from '../store/columns.ts';
+import { filterByWords, leadsOf, type VariantWords } from '../listing/variant-filter.ts';
 import { alsoFound, emptyRows, findAll, findUnit, type Found } from './finding.ts';
 import { wordsOf } from './fold.ts';
 import { findCompletions, mendingsOf, type Mending } from './mendings.ts';
@@ -144,11 +145,7 @@ function withinReach(
   ]) {
     if (!(wanted.sizes ?? wanted.conditions) || wanted.sizes?.size === 0) continue;
     const filter = filterByWords(store, wanted);
-    let found = false;
-    eachBit(rows, (row) => {
-      found ||= hasWanted(store, filter, row);
-    });
-    if (found) return wanted;
+    if (filter && leadsOf(store, filter, rows).some((lead) => lead !== none)) return wanted;
   }
   return null;
 }
