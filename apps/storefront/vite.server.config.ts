@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
@@ -32,15 +33,20 @@ export default defineConfig({
 
 /** Adds what the bundle reads at run time: the migrations, and the word that its .js files are modules. */
 function completeRelease(): Plugin {
+  const source = join(import.meta.dirname, 'src/database/migrations');
   return {
     name: 'complete-release',
     apply: 'build',
+    // A new migration is a change of the server.
+    buildStart() {
+      for (const file of readdirSync(source)) this.addWatchFile(join(source, file));
+    },
     async writeBundle({ dir }) {
       if (!dir) return;
       const release = join(dir, '..');
       const migrations = join(release, 'migrations');
       await rm(migrations, { recursive: true, force: true });
-      await cp('src/database/migrations', migrations, { recursive: true });
+      await cp(source, migrations, { recursive: true });
       const description = {
         name: 'perfume-storefront',
         private: true,

@@ -45,8 +45,10 @@ async function watch(
   if (!('on' in watcher)) throw new Failed(`${configFile} cannot be watched.`);
   later(() => watcher.close());
   watcher.on('event', (event) => {
-    if (event.code === 'END') built(part);
-    if (event.code === 'ERROR') console.error(`\n${event.error.message}\nThe shop runs on as it was.\n`);
+    if (event.code === 'BUNDLE_END') built(part);
+    // Vite has said what is wrong.
+    if (event.code === 'ERROR') console.error('The shop runs on as it was.\n');
+    if ('result' in event) void event.result.close();
   });
 }
 
@@ -59,9 +61,9 @@ function createRunner(settings: ServerSettings, { stop, stopped }: Errand) {
 
   async function restart(): Promise<void> {
     if (stopped()) return;
-    await server?.stop();
     try {
       await migrateTables({ env: settings, stop });
+      await server?.stop();
       server = startServer(join(outFolder, 'server', 'main.js'), settings);
       await whenOpen(server, settings.PORT, stop);
       const log = relative(workspaceRoot, server.logPath);
