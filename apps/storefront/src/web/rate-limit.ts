@@ -1,5 +1,5 @@
 import type { Cache } from '@perfume/cache-client';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import {
   MemoryStore,
   rateLimit as expressRateLimit,
@@ -15,6 +15,8 @@ export interface RateLimit {
   /** Requests of one address within the window. */
   readonly limit: number;
   readonly windowSeconds: number;
+  /** Counts by this instead of the address; a request for which it is undefined is not counted. */
+  readonly keyOf?: (req: Request) => string | undefined;
 }
 
 export type RateLimiter = (limit: RateLimit) => RequestHandler;
@@ -24,7 +26,7 @@ export type RateLimiter = (limit: RateLimit) => RequestHandler;
  * away each server counts for itself.
  */
 export function createRateLimiter(deps: { readonly cache: Cache; readonly enabled: boolean }): RateLimiter {
-  return ({ name, limit, windowSeconds }) => {
+  return ({ name, limit, windowSeconds, keyOf }) => {
     if (!deps.enabled) return (_req, _res, next) => next();
     return expressRateLimit({
       windowMs: windowSeconds * 1000,
@@ -33,6 +35,7 @@ export function createRateLimiter(deps: { readonly cache: Cache; readonly enable
       legacyHeaders: false,
       identifier: name,
       store: new SharedCounter(deps.cache, name, windowSeconds),
+      ...(keyOf && { keyGenerator: (req) => keyOf(req) ?? '', skip: (req) => keyOf(req) === undefined }),
       // The hops to trust are set once on the app and the limiter has no say in it.
       validate: { trustProxy: false, xForwardedForHeader: false },
       handler: () => {

@@ -1,0 +1,3 @@
+export { addressLines, type Address } from './address.ts';
+export type { CheckoutDependencies } from './dependencies.ts';
+export { createCheckoutRouter } from './router.ts';
