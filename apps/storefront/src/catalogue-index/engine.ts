@@ -135,8 +135,8 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
   }
 
   #answer(query: ListingQuery, at: Date): Answer {
-    const { page: _page, sort: _sort, ...asked } = query;
-    const question = JSON.stringify(asked);
+    // Page and sort are cut from the answer.
+    const question = JSON.stringify({ ...query, page: 1, sort: '' });
     const kept = this.#answers.get(question);
     if (kept && kept.until > at.getTime()) return kept;
     const matched = match(this.#store, query, this.#search(query.text), at);

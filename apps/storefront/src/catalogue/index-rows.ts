@@ -208,5 +208,5 @@ export async function readLastChangeId(queries: Queries): Promise<number> {
     .selectFrom('change_feed')
     .select((select) => select.fn.max('id').as('id'))
     .executeTakeFirst();
-  return Number(row?.id ?? 0);
+  return row?.id ?? 0;
 }

@@ -13,6 +13,17 @@ export { describeVariants, type VariantDescription } from './describe-variants.t
 export { findProduct, type FoundProduct, type GoneProduct } from './find-product.ts';
 export { draftProblems } from './draft-problems.ts';
 export { gtinCheckDigit, isGtin } from './gtin.ts';
+export {
+  readChanges,
+  readIndexNames,
+  readIndexProductIds,
+  readIndexProducts,
+  readIndexVariants,
+  readLastChangeId,
+  type CatalogueChange,
+  type IndexProductRow,
+  type IndexVariantRow,
+} from './index-rows.ts';
 export { foldKey, productSourceKey, slugify } from './keys.ts';
 export {
   conditionDescriptions,

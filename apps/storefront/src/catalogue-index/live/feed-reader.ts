@@ -1,4 +1,4 @@
-import { readChanges, readLastChangeId, type CatalogueChange } from '../../catalogue/index-rows.ts';
+import { readChanges, readLastChangeId, type CatalogueChange } from '../../catalogue/index.ts';
 import type { Queries } from '../../database/index.ts';
 
 /** Entries in one read. */

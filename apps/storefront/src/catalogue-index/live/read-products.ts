@@ -1,6 +1,6 @@
-import { readIndexProducts, readIndexVariants, type IndexVariantRow } from '../../catalogue/index-rows.ts';
+import { readIndexProducts, readIndexVariants, type IndexVariantRow } from '../../catalogue/index.ts';
 import type { Queries } from '../../database/index.ts';
-import { readPriceRecords } from '../../pricing/index-rows.ts';
+import { readPriceRecords } from '../../pricing/index.ts';
 import { readAvailability } from '../../stock/index.ts';
 import type { IndexedProduct, IndexedVariant } from '../store/indexed-product.ts';
 

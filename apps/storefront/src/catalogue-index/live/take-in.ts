@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { readCategories } from '../../catalogue/index.ts';
-import { readIndexNames, readIndexProductIds } from '../../catalogue/index-rows.ts';
+import { readCategories, readIndexNames, readIndexProductIds } from '../../catalogue/index.ts';
 import type { Queries } from '../../database/index.ts';
 import { CatalogueStore } from '../store/catalogue-store.ts';
 import type { IndexedProduct } from '../store/indexed-product.ts';

@@ -40,7 +40,7 @@ export function wordsOf(text: string): string[] {
 }
 
 const numbered = /^(n|no|nr)(\d+)$/;
-const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
+const isAscii = (text: string) => !/[^ -~]/.test(text);
 
 /** Words that hold a name together and by which nobody searches: they never narrow a search that has other words. */
 const glue = new Set(

@@ -33,7 +33,7 @@ export class ListColumn {
       this.#used += list.length;
     }
     this.lengths[row] = list.length;
-    this.numbers.set(list, this.starts[row]!);
+    this.numbers.set(list, this.starts[row]);
   }
 
   get(row: number): Uint32Array<ArrayBuffer> {

@@ -28,13 +28,11 @@ export class Posting {
   }
 
   add(row: number): void {
-    if (this.#bits) {
-      if (row >>> 5 >= this.#bits.length) this.#grow(row);
-      if (this.#bits) {
-        if (!hasBit(this.#bits, row)) this.#count += 1;
-        setBit(this.#bits, row);
-        return;
-      }
+    const bits = this.#bits && this.#withRoomFor(row, this.#bits);
+    if (bits) {
+      if (!hasBit(bits, row)) this.#count += 1;
+      setBit(bits, row);
+      return;
     }
     let list = this.#list!;
     const place = this.#count === 0 || list[this.#count - 1]! < row ? this.#count : this.#placeOf(row);
@@ -65,14 +63,20 @@ export class Posting {
 
   /** Adds these rows to a set with room for them. */
   addTo(target: Bits): void {
-    if (this.#bits) return addAll(target, this.#bits);
+    if (this.#bits) {
+      addAll(target, this.#bits);
+      return;
+    }
     const list = this.#list!;
     for (let at = 0; at < this.#count; at += 1) setBit(target, list[at]!);
   }
 
   /** Visits the rows in ascending order. */
   each(visit: (row: number) => void): void {
-    if (this.#bits) return eachBit(this.#bits, visit);
+    if (this.#bits) {
+      eachBit(this.#bits, visit);
+      return;
+    }
     const list = this.#list!;
     for (let at = 0; at < this.#count; at += 1) visit(list[at]!);
   }
@@ -89,9 +93,9 @@ export class Posting {
     return low;
   }
 
-  /** Makes room for a row among bits, or goes back to a list where bits would be mostly empty. */
-  #grow(row: number): void {
-    const bits = this.#bits!;
+  /** The bits with room for a row; null when they became a list, as bits would be mostly empty. */
+  #withRoomFor(row: number, bits: Bits): Bits | null {
+    if (row >>> 5 < bits.length) return bits;
     if (row > this.#count * sparseFrom) {
       const list = new Uint32Array(this.#count + 8);
       let filled = 0;
@@ -101,11 +105,11 @@ export class Posting {
       });
       this.#list = list;
       this.#bits = null;
-      return;
+    } else {
+      this.#bits = noBits(Math.ceil((row + 1) * 1.25));
+      this.#bits.set(bits);
     }
-    const larger = noBits(Math.ceil((row + 1) * 1.25));
-    larger.set(bits);
-    this.#bits = larger;
+    return this.#bits;
   }
 
   #toBits(): void {

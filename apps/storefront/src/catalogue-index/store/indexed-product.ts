@@ -1,4 +1,4 @@
-import type { IndexProductRow, IndexVariantRow } from '../../catalogue/index-rows.ts';
+import type { IndexProductRow, IndexVariantRow } from '../../catalogue/index.ts';
 import type { PriceRecord } from '../../pricing/index.ts';
 
 /** A product as the store takes it in: what it is, what its variants cost and how many there are. */
