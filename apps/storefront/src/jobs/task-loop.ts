@@ -27,18 +27,19 @@ export function runTasks(
 ): RunningTasks {
   const stopping = new AbortController();
   const planned = tasks.map((task) => ({ task, dueAt: 0, failures: 0 }));
+  const isStopping = () => stopping.signal.aborted;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
   const tick = async () => {
     for (const plan of planned) {
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       if (performance.now() < plan.dueAt) continue;
       try {
         await plan.task.run(stopping.signal);
         plan.failures = 0;
       } catch (error) {
-        if (!stopping.signal.aborted) report(plan.task, error);
+        if (!isStopping()) report(plan.task, error);
         plan.failures += 1;
       }
       const backoff = plan.failures === 0 ? 0 : Math.min(longestBackoffMs, tickMs * 2 ** plan.failures);
@@ -52,7 +53,7 @@ export function runTasks(
   };
 
   const plan = () => {
-    if (stopping.signal.aborted) return;
+    if (isStopping()) return;
     timer = setTimeout(
       () => {
         running = tick().finally(plan);

@@ -19,7 +19,6 @@ import {
 } from '../payments/index.ts';
 import { readPayments } from '../payments/payment-records.ts';
 import { drawErrors } from '../web/error-page.tsx';
-import type { WebContext } from '../web/index.ts';
 import { createOrderRouter, findOrderById, orderMailHandlers } from './index.ts';
 
 let test: TestDatabase;
@@ -50,7 +49,7 @@ function shopApp(shop: ReturnType<typeof testPayments>): Express {
       origins: [],
     },
     menu: () => [],
-  } as unknown as WebContext;
+  };
   app.use(createPaymentEventRouter(deps));
   app.use(express.urlencoded({ extended: false }));
   app.use(

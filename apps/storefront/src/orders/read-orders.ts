@@ -105,7 +105,7 @@ export async function readOrderLines(queries: Queries, orderId: number): Promise
     priceVersion: row.price_version,
     lineCents: row.line_cents,
     taxName: row.tax_name,
-    taxRateBasisPoints: Number(row.tax_rate_basis_points),
+    taxRateBasisPoints: row.tax_rate_basis_points,
     taxCents: row.tax_cents,
   }));
 }

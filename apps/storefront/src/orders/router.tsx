@@ -59,7 +59,7 @@ export function createOrderRouter({ database, limit, now, paymentOf }: OrderPage
         });
         return;
       }
-      await requestOrderLink(database, { number: form.value.number!, email: form.value.email }, now());
+      await requestOrderLink(database, { number: form.value.number, email: form.value.email }, now());
       res.redirect(303, '/orders/find?asked=1');
     },
   );

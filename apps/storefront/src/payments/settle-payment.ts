@@ -55,7 +55,7 @@ interface Settling {
   readonly payment: Payment;
   readonly answer: ProviderAnswer;
   readonly at: Date;
-  note(finding: Finding): void;
+  readonly note: (finding: Finding) => void;
 }
 
 async function settle(trx: ShopTransaction, settling: Settling): Promise<PaymentStatus> {

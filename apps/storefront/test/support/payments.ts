@@ -26,7 +26,10 @@ export interface LogLine {
 /** The payments of a shop with the test provider, a clock of its own, a log to read, and a line that can be cut. */
 export function testPayments(
   database: ShopDatabase,
-  { capture = 'at-once' as 'at-once' | 'on-dispatch', deadlineMs = 150 } = {},
+  {
+    capture = 'at-once',
+    deadlineMs = 150,
+  }: { capture?: 'at-once' | 'on-dispatch'; deadlineMs?: number } = {},
 ) {
   const clock = new Clock();
   const log: LogLine[] = [];
@@ -43,14 +46,14 @@ export function testPayments(
     },
   });
   const line = { cut: false };
-  const deps = {
+  const deps: PaymentDependencies = {
     config: { publicUrl, paymentCapture: capture, testPayments: true },
     database,
     payments: throughLine(provider, line),
     logger: pino({ level: 'debug' }, { write: (text: string) => log.push(JSON.parse(text) as LogLine) }),
     now: clock.now,
     providerDeadlineMs: deadlineMs,
-  } satisfies PaymentDependencies;
+  };
   return {
     deps,
     clock,
