@@ -22,6 +22,7 @@ import {
   createPaymentEventRouter,
   createPaymentRouter,
   createTestProviderRouter,
+  readPaymentOfOrder,
   type PaymentProvider,
 } from './payments/index.ts';
 import { createProductRouter } from './product/index.ts';
@@ -101,7 +102,7 @@ function createFeatures(deps: AppDependencies): Router {
   router.use(createSearchRouter({ index, limit }));
   router.use(createCartRouter(shared));
   router.use(createCheckoutRouter(shared));
-  router.use(createOrderRouter(shared));
+  router.use(createOrderRouter({ ...shared, paymentOf: readPaymentOfOrder }));
   router.use(createPaymentRouter(shared));
   router.use(createInformationRouter({ contactEmail, operator, holdMinutes, currency }));
   router.use(createSeoRouter({ index, collections, informationPages }));
