@@ -61,7 +61,7 @@ export const postcodeFormats: Readonly<Record<string, PostcodeFormat>> = {
   IT: digits(5, '00184'),
   JP: digits(7, '100-0001', split(3, '-')),
   LT: prefixed('LT', 5, '01100'),
-  LU: prefixed('L', 4, '1009', ''),
+  LU: prefixed('L', 4, '1009'),
   LV: prefixed('LV', 4, '1050'),
   MT: {
     label: 'Postcode',
@@ -88,7 +88,8 @@ export const postcodeFormats: Readonly<Record<string, PostcodeFormat>> = {
 };
 
 /** Countries whose letters in front may be left out when typing. */
-function prefixed(letters: string, count: number, number: string, kept = `${letters}-`): PostcodeFormat {
+function prefixed(letters: string, count: number, number: string): PostcodeFormat {
+  const kept = `${letters}-`;
   return {
     label: 'Postal code',
     example: `${kept}${number}`,
