@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { slugify, type ProductDraft } from '../catalogue/index.ts';
 import { foundHouses, type House } from './houses/houses.ts';
-import { finishOffers, type DemoOffer } from './offers/offer.ts';
+import { finishOffers, type DemoOffer } from './offers/offers.ts';
 import { pictureSize } from './pictures/svg.ts';
 import { randomFrom, type Random } from './random.ts';
 import { careRange } from './ranges/care-range.ts';

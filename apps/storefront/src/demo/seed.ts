@@ -1,11 +1,17 @@
 import type { AssetStore } from '@perfume/asset-store';
-import { compareProducts, saveCategories, saveCollections, saveProducts } from '../catalogue/index.ts';
+import {
+  compareProducts,
+  saveCategories,
+  saveCollections,
+  saveProducts,
+  type ProductDraft,
+} from '../catalogue/index.ts';
 import { readIndexProductIds } from '../catalogue/index-rows.ts';
 import type { Queries, ShopDatabase, ShopTransaction } from '../database/index.ts';
 import { setPrices, type PriceInput } from '../pricing/index.ts';
 import { setOnHand } from '../stock/index.ts';
 import { demoCatalogue, demoSourceKey, type DemoOptions, type DemoProduct } from './catalogue.ts';
-import type { DemoOffer } from './offers/offer.ts';
+import type { DemoOffer } from './offers/offers.ts';
 import { putPictures } from './put-pictures.ts';
 import { categoryTree, collections } from './shelf.ts';
 
@@ -107,19 +113,30 @@ async function found(
   const [anyProduct] = await readIndexProductIds(queries, 0, 1);
   if (anyProduct === undefined) return 'nothing';
   const [first] = demoCatalogue(options);
-  if (first === undefined || (await absent(queries, [first])).length > 0) return 'other-catalogue';
+  if (!first) return 'other-catalogue';
+  // Only keys are asked about; the last product itself would have to be thought up with all before it.
   const last = { ...first.draft, sourceKey: demoSourceKey(options, options.count - 1) };
-  const [compared] = await compareProducts(queries, [last]);
-  return compared?.outcome === 'new' || compared?.outcome === 'invalid' ? 'part' : 'complete';
+  const [hasFirst, hasLast] = await present(queries, [first.draft, last]);
+  if (!hasFirst) return 'other-catalogue';
+  return hasLast ? 'complete' : 'part';
 }
 
 /** Those that the catalogue does not have; what it has may have been edited since and stays as it is. */
 async function absent(queries: Queries, batch: readonly DemoProduct[]): Promise<readonly DemoProduct[]> {
-  const compared = await compareProducts(
+  const there = await present(
     queries,
     batch.map(({ draft }) => draft),
   );
-  return batch.filter((_, index) => compared[index]?.outcome === 'new');
+  return batch.filter((_, index) => !there[index]);
+}
+
+/** Whether the catalogue knows the keys of these drafts, whatever else it has under them. */
+async function present(queries: Queries, drafts: readonly ProductDraft[]): Promise<readonly boolean[]> {
+  const compared = await compareProducts(
+    queries,
+    drafts.map((draft) => ({ ...draft, variants: [] })),
+  );
+  return compared.map(({ outcome }) => outcome !== 'new');
 }
 
 async function saveBatch(

@@ -88,7 +88,7 @@ export const hairThings: readonly Thing[] = [
     dollars: 24,
     does: ['is massaged in at the roots and leaves no film', 'refreshes the scalp and wakes up the roots'],
     use: ['A few drops along the parting every evening; do not rinse.'],
-    inside: ['aqua', 'alcohol denat.', 'panthenol', 'niacinamide', 'menthol'],
+    inside: ['aqua', 'denatured alcohol', 'panthenol', 'niacinamide', 'menthol'],
   },
   {
     name: 'Scalp Scrub',
@@ -152,7 +152,7 @@ export const hairThings: readonly Thing[] = [
       'absorbs oil at the roots and adds a little grip',
     ],
     use: ['Spray from a hand’s breadth away, wait, brush out.'],
-    inside: ['butane', 'oryza sativa starch', 'alcohol denat.', 'limonene'],
+    inside: ['butane', 'oryza sativa starch', 'denatured alcohol', 'limonene'],
   },
 ];
 

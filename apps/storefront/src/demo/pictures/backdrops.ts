@@ -69,14 +69,14 @@ function setting(stage: Stage, wall: Colour): string {
   }
 }
 
-/** The shadow under a thing, and the light that its colour throws on the ground. */
-export function groundShadow(x: number, width: number, glow?: Colour): string {
+/** The shadow under a thing; with `glow` the light that falls through it onto the ground, in the gradient `#n`. */
+export function groundShadow(x: number, width: number, glow = false): string {
   const half = Math.round(width / 2);
   return (
     `<ellipse cx="${x + 26}" cy="${ground + 1}" rx="${half + 48}" ry="17" fill="url(#s)"/>` +
-    (glow === undefined
-      ? ''
-      : `<ellipse cx="${x + half + 34}" cy="${ground + 5}" rx="${Math.round(half * 0.62)}" ry="8" fill="${glow}" opacity=".34"/>`) +
+    (glow
+      ? `<ellipse cx="${x + half + 22}" cy="${ground + 7}" rx="${Math.round(half * 0.8)}" ry="13" fill="url(#n)"/>`
+      : '') +
     `<ellipse cx="${x}" cy="${ground}" rx="${half}" ry="7" fill="#2b1d12" opacity=".3"/>`
   );
 }

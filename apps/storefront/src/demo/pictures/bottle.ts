@@ -5,7 +5,7 @@ import { glassOf, seenColour, type Contents } from './glass.ts';
 import { label, type LabelStyle, type LabelText } from './labels.ts';
 import { materialColour, materialGradient, type Material } from './materials.ts';
 import { boxAround, inside, outlines, type Box, type OutlineName } from './outlines.ts';
-import { centre, ground, round } from './svg.ts';
+import { centre, ground, radial, round } from './svg.ts';
 
 /** The bottle that every scent of a house comes in. */
 export interface BottleStyle {
@@ -44,12 +44,16 @@ export function bottle(
     definitions:
       materialGradient('m', style.material, style.lacquer) +
       materialGradient('k', style.collar, style.lacquer) +
-      glass.definitions,
+      glass.definitions +
+      radial('n', [
+        [0, seen, 0.55],
+        [1, seen, 0],
+      ]),
     drawing:
-      groundShadow(centre, box.right - box.left, seen) +
+      groundShadow(centre, box.right - box.left, true) +
       `<path d="M${centre - outline.neck / 2} ${round(box.top + 6)}v-16h${outline.neck}v16z" fill="url(#g)"/>` +
       glass.drawing +
-      (style.fluted && outline.straight ? flutes(inside(box, 10, 20, 60)) : '') +
+      (style.fluted && outline.straight ? flutes(inside(box, 10, 22, 14)) : '') +
       label(
         style.label,
         filling.text,

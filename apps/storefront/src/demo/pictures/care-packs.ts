@@ -49,6 +49,9 @@ export function carePack(
   const width = box.right - box.left;
   const onPack = brightness(colour) > 0.55 ? ink : lighten(ink, 0.9);
   const [top, height] = print;
+  // A tube narrows: a band around it would stand out at the sides.
+  const banded = striped && pack !== 'tube';
+  const onBand = !banded ? onPack : brightness(accent) < 0.55 ? '#ffffff' : '#2a2320';
   const say = (line: string, share: number, size: number, extra = {}) =>
     letters(line, {
       x: centre,
@@ -72,7 +75,7 @@ export function carePack(
     drawing:
       groundShadow(centre, width) +
       drawing +
-      (striped
+      (banded
         ? `<path d="M${round(box.left)} ${stripe}h${round(width)}v${round(height * 0.3)}h${round(-width)}z" fill="${accent}" opacity=".85"/>`
         : `<path d="M${centre - 13} ${round(top + height * 0.4)}h26" stroke="${accent}" stroke-width="3"/>`) +
       say(text.house, 0.14, 17, { tracking: 3.4 }) +
@@ -81,14 +84,14 @@ export function carePack(
         y: round(top + height * 0.5),
         height: 13,
         maxWidth: width * 0.76,
-        colour: striped && brightness(accent) < 0.55 ? '#ffffff' : striped ? '#2a2320' : onPack,
+        colour: onBand,
       }) +
       letters(text.thing, {
         x: centre,
         y: round(top + height * 0.5 + 23),
         height: 10,
         maxWidth: width * 0.7,
-        colour: striped && brightness(accent) < 0.55 ? '#ffffff' : striped ? '#2a2320' : onPack,
+        colour: onBand,
         opacity: 0.9,
       }) +
       say(text.size, 0.9, 7, { opacity: 0.75 }),

@@ -4,6 +4,7 @@ import { bottle, type Filling } from './bottle.ts';
 import { capHeights } from './caps.ts';
 import { carePack, type CarePack } from './care-packs.ts';
 import { carton } from './carton.ts';
+import { brightness } from './colour.ts';
 import { giftBox } from './gift-box.ts';
 import { outlines } from './outlines.ts';
 import { filling } from './proportions.ts';
@@ -31,7 +32,7 @@ export function drawFragrance(look: HouseLook, contents: Filling, view: Fragranc
     paper: plain ? '#efece6' : boxColour(look, contents),
     ink: plain ? '#3a332c' : style.ink,
     label: plain ? 'print' : 'paper',
-    text: plain ? { ...contents.text, house: 'Tester', detail: 'Not for sale separately' } : contents.text,
+    text: plain ? { ...contents.text, house: 'Tester', detail: 'Same scent, plain box' } : contents.text,
   });
   return svgFile(
     scene.definitions + box.definitions + made.definitions,
@@ -62,11 +63,11 @@ export function drawCare(look: HouseLook, pack: CarePack, close = false): string
 /** A ribboned box with what is in it beside it. */
 export function drawGift(look: HouseLook, house: string, inside: Filling | CarePack): string {
   const scene = backdrop(look.wall, look.stage);
-  const dark = look.bottle.lacquer;
+  const paper = 'pack' in inside ? look.packColours[0]! : look.bottle.lacquer;
   const box = giftBox({
-    paper: 'pack' in inside ? look.packColours[0]! : dark,
+    paper,
     ribbon: look.ribbon,
-    ink: 'pack' in inside ? look.care.ink : '#e3c890',
+    ink: brightness(paper) > 0.55 ? look.care.ink : '#e3c890',
     house,
     tied: 'side',
   });

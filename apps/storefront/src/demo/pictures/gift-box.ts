@@ -1,7 +1,7 @@
 import { groundShadow } from './backdrops.ts';
 import { darken, lighten, type Colour } from './colour.ts';
 import { letters } from './lettering.ts';
-import { centre, ground, linear, round } from './svg.ts';
+import { centre, ground, linear } from './svg.ts';
 
 export interface GiftBox {
   readonly paper: Colour;
@@ -46,10 +46,10 @@ export function giftBox({ paper, ribbon, ink, house, tied }: GiftBox): {
       `<path d="M${at - 22} ${top}h44v${lid}h-44z" fill="url(#r)"/>` +
       bow(at, top, fold) +
       letters(house, {
-        x: tied === 'cross' ? centre + width / 4 + 10 : round(at + 22 + (width - 114) / 2),
+        x: tied === 'cross' ? centre + width / 4 + 10 : at + 108,
         y: top + lid + 76,
         height: 15,
-        maxWidth: tied === 'cross' ? width / 2 - 54 : width - 156,
+        maxWidth: tied === 'cross' ? width / 2 - 54 : 142,
         colour: ink,
         tracking: 3.2,
       }),

@@ -119,12 +119,15 @@ export function label(style: LabelStyle, text: LabelText, place: LabelPlace, col
       );
     }
     case 'plate': {
-      const [w, h] = [place.width * 0.56, 58];
+      const [w, h] = [place.width * 0.58, 60];
+      const rect = (inset: number, more: string) =>
+        `<rect x="${round(x - w / 2 + inset)}" y="${round(y - h / 2 + inset)}" width="${round(w - 2 * inset)}" height="${h - 2 * inset}" rx="2" ${more}/>`;
       return (
-        `<rect x="${round(x - w / 2)}" y="${round(y - h / 2)}" width="${round(w)}" height="${h}" rx="3" fill="url(#m)"/>` +
-        `<rect x="${round(x - w / 2)}" y="${round(y - h / 2)}" width="${round(w)}" height="${h}" rx="3" fill="${paper}" opacity=".5"/>` +
-        say(text.house, -17, 12, w - 22, onPaper) +
-        say(text.name, 7, 9, w - 22, onPaper)
+        rect(0, 'fill="url(#k)"') +
+        rect(0, 'fill="#fff" opacity=".38"') +
+        rect(4, 'fill="none" stroke="#2b2420" opacity=".35"') +
+        say(text.house, -17, 12, w - 22, '#2b2420') +
+        say(text.name, 7, 9, w - 22, '#2b2420')
       );
     }
     case 'tag': {

@@ -37,7 +37,7 @@ interface Outline {
 }
 
 const path = (parts: TemplateStringsArray, ...numbers: number[]): string =>
-  parts.reduce((text, part, index) => text + round(numbers[index - 1]!) + part);
+  parts.reduce((text, part, index) => `${text}${round(numbers[index - 1]!)}${part}`);
 
 /** A rectangle with corners of two radii. */
 export function rounded({ left, right, top, bottom }: Box, upper: number, lower = upper): string {

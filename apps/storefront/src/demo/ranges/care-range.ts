@@ -3,7 +3,7 @@ import type { CareLineIdea, Ingredient, Promise, Thing } from '../care/care-line
 import { hairIngredients, hairPromises, hairThings } from '../care/hair.ts';
 import { skinIngredients, skinPromises, skinThings } from '../care/skin.ts';
 import type { House } from '../houses/houses.ts';
-import { careOffers } from '../offers/offer.ts';
+import { careOffers } from '../offers/plain-offers.ts';
 import type { CarePack } from '../pictures/care-packs.ts';
 import type { Colour } from '../pictures/colour.ts';
 import { drawCare } from '../pictures/draw.ts';

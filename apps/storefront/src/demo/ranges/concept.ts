@@ -6,7 +6,7 @@ import type {
   ProductKind,
   SillageVotes,
 } from '../../catalogue/index.ts';
-import type { PlainOffer } from '../offers/offer.ts';
+import type { PlainOffer } from '../offers/plain-offers.ts';
 import type { Scent } from '../scents/compose.ts';
 
 /** A product of a house as it was thought up, before it has numbers, stock and a place in the shop. */

@@ -1,5 +1,5 @@
 import { concentrationLabels, type AttributeValues } from '../../catalogue/index.ts';
-import { fragranceOffers } from '../offers/offer.ts';
+import { fragranceOffers } from '../offers/plain-offers.ts';
 import { drawFragrance, type FragranceView } from '../pictures/draw.ts';
 import type { Filling } from '../pictures/bottle.ts';
 import type { Random } from '../random.ts';

@@ -83,7 +83,7 @@ function drawLine(random: Random, house: House, idea: NameIdea, year: number): S
     idea,
     gender: agreed(gender, genres[genre].genders),
     scent: composeScent(random, genre, idea.notes),
-    juice: random.pick(genres[genre].juice as readonly Colour[]),
+    juice: random.pick(genres[genre].juice),
     perfumer: random.chance(0.62) ? random.pick(house.perfumers) : null,
     launchYear: Math.min(year, house.since + Math.floor((year - house.since + 1) * random.next() ** 0.7)),
     weight: random.next() ** 3.2,

@@ -1,6 +1,6 @@
 import { concentrationLabels } from '../../catalogue/index.ts';
 import type { House } from '../houses/houses.ts';
-import { pieceOffer } from '../offers/offer.ts';
+import { pieceOffer } from '../offers/plain-offers.ts';
 import type { CarePack } from '../pictures/care-packs.ts';
 import { drawGift } from '../pictures/draw.ts';
 import type { Random } from '../random.ts';

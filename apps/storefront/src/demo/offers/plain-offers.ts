@@ -1,28 +1,6 @@
-import {
-  gtinCheckDigit,
-  type Concentration,
-  type ItemCondition,
-  type Size,
-  type SizeUnit,
-  type VariantDraft,
-} from '../../catalogue/index.ts';
+import type { Concentration, ItemCondition, Size, SizeUnit } from '../../catalogue/index.ts';
 import type { Tier } from '../houses/houses.ts';
 import type { Random } from '../random.ts';
-
-/** What one variant costs and how many there are, in cents and pieces. */
-export interface DemoOffer {
-  readonly variant: VariantDraft;
-  readonly baseCents: number;
-  readonly supplierListCents: number | null;
-  readonly onHand: number;
-  readonly sale: DemoSale | null;
-}
-
-export interface DemoSale {
-  readonly cents: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
 
 /** A size before it is known which product it belongs to. */
 export interface PlainOffer {
@@ -31,7 +9,7 @@ export interface PlainOffer {
   readonly baseCents: number;
 }
 
-/** No price is outside of these, sales excepted. */
+/** Nothing sealed costs less or more than this, sales excepted. */
 const lowestCents = 1_099;
 const highestCents = 39_000;
 
@@ -189,68 +167,9 @@ function asPrice(cents: number, ending: number): number {
 }
 
 /** A price lower by this share, rounded down to .99 or .50. */
-function cheaper(cents: number, share: number): number {
+export function cheaper(cents: number, share: number): number {
   const wanted = cents * (1 - share);
   const whole = Math.floor(wanted / 100) * 100;
   const price = wanted - whole >= 50 ? whole + 50 : whole - 1;
-  return Math.max(lowestCents - 149, price);
-}
-
-/** The identity and fate of a product's offers. */
-export interface OfferContext {
-  /** The product's number in the catalogue: SKUs and GTINs are made of it. */
-  readonly number: number;
-  readonly fame: number;
-  readonly now: Date;
-  /** Only what has been sold here long enough has a price to come down from. */
-  readonly mayBeOnSale: boolean;
-}
-
-const day = 86_400_000;
-
-/** Gives plain offers their numbers, stock and, for about one product in seven, a sale. */
-export function finishOffers(
-  random: Random,
-  plain: readonly PlainOffer[],
-  context: OfferContext,
-): readonly DemoOffer[] {
-  const { number, fame, now, mayBeOnSale } = context;
-  const onSale = mayBeOnSale && random.chance(0.178);
-  const saved = random.weighted([
-    [0.1, 2],
-    [0.15, 4],
-    [0.2, 5],
-    [0.25, 4],
-    [0.3, 3],
-    [0.4, 1.4],
-    [0.5, 0.6],
-  ] as const);
-  const startsAt = new Date(now.getTime() - random.int(1, 26) * day - random.int(0, 9) * 3_600_000);
-  const endsAt = new Date(now.getTime() + random.int(2, 24) * day + random.int(1, 12) * 3_600_000);
-  const soldOut = random.chance(0.04);
-  const listed = random.chance(0.3) ? random.between(1.18, 1.7) : null;
-  return plain.map(({ size, condition, baseCents }, place): DemoOffer => ({
-    variant: {
-      sku: `P${String(number + 1).padStart(7, '0')}-${size.amount / 100}${size.unit === 'piece' ? 'P' : size.unit.toUpperCase()}${{ sealed: '', tester: '-T', unboxed: '-U' }[condition]}`,
-      gtin: inStoreGtin(number * 10 + place),
-      size,
-      condition,
-    },
-    baseCents,
-    supplierListCents:
-      listed === null || condition !== 'sealed' ? null : Math.round((baseCents * listed) / 500) * 500,
-    onHand:
-      soldOut || random.chance(0.032)
-        ? 0
-        : random.chance(0.105)
-          ? random.int(1, 4)
-          : Math.round(random.between(6, 30) + 90 * fame * random.next()),
-    sale: onSale ? { cents: cheaper(baseCents, saved), startsAt, endsAt } : null,
-  }));
-}
-
-/** A GTIN-13 of the range that shops number things with for themselves (prefix 2): no company's product has it. */
-function inStoreGtin(number: number): string {
-  const digits = `2${String(number).padStart(11, '0')}`;
-  return digits + String(gtinCheckDigit(digits));
+  return Math.max(100, price);
 }
