@@ -179,8 +179,20 @@ describe('money for an order that is over', () => {
     expect(await shop.state()).toBe('refunded');
     await settlePayment(shop.deps, attempt_key, paid());
     expect(await shop.state()).toBe('refunded');
+    expect((await shop.attempt()).state).toBe('refunded');
+    expect(await shop.outboxKinds()).toEqual(['order-confirmation']);
     expect(await shop.available()).toBe(1);
   });
+
+  it.each(['processing', 'challenge', 'declined', 'authorised'] as const)(
+    'is not unsettled by an old answer that arrives behind the new one: %s',
+    async (state) => {
+      const shop = await lastBottle('succeed');
+      const { attempt_key } = await shop.attempt();
+      expect(await settlePayment(shop.deps, attempt_key, paid({ state }))).toEqual({ status: 'paid' });
+      expect(await shop.attempt()).toMatchObject({ state: 'captured', next_check_at: null });
+    },
+  );
 
   it('settles the race between the end of a hold and a payment one way or the other, never both', async () => {
     for (let round = 0; round < 6; round += 1) {
