@@ -49,6 +49,8 @@ export async function createCatalogueIndex({
   let store = await load();
   let engine = new CatalogueEngine(store, currency, now);
   let loadedAt = now();
+  /** Everything up to this entry of the feed has been taken in. */
+  let takenInId = feed.lastId;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   /** Changes that were read from the feed and could not be taken in yet. */
@@ -76,6 +78,7 @@ export async function createCatalogueIndex({
     store = loaded;
     engine = new CatalogueEngine(store, currency, now);
     loadedAt = now();
+    takenInId = feed.lastId;
   }
 
   async function takeInChanges(): Promise<void> {
@@ -100,6 +103,7 @@ export async function createCatalogueIndex({
     if (changed.length > 0) await takeInChanged(store, source, changed);
     for (const id of changed) open.products.delete(id);
     store.passTime(now());
+    takenInId = feed.lastId;
   }
 
   /** One reading at a time: a call while one runs waits for a reading that begins after it. */
@@ -145,7 +149,7 @@ export async function createCatalogueIndex({
       products: store.active.count,
       variants: store.variantCount,
       loadedAt,
-      lastChangeId: feed.lastId,
+      lastChangeId: takenInId,
     }),
     follow(everyMs = followEveryMs) {
       if (closed || timer) return;
