@@ -48,7 +48,8 @@ export function createCartRouter(deps: CartDependencies): Router {
     const notice = takeCartNotice(req, res);
     await sendPage(req, res, {
       title: 'Your cart',
-      robots: 'noindex',
+      description: 'What you have put into your cart, at today’s prices, with delivery before you pay.',
+      canonicalPath: '/cart',
       visibility: 'private',
       body: (
         <CartPage
@@ -159,14 +160,27 @@ async function answer(
   }
   if (edit.outcome === 'done') writeCartId(res, edit.cartId);
   if (wantsJson(req)) {
-    if (edit.outcome === 'refused') return answerRefused(res, 409, await textOf(deps, edit.notice));
-    if (edit.outcome === 'no-cart') return answerRefused(res, 409, 'Your cart is empty.');
-    const cart = await readCart(deps.database.query, edit.cartId, deps.now());
-    if (!cart) return answerRefused(res, 409, 'Your cart is empty.');
-    return answerChanged(res, cart, edit.notice, added && edit.change);
+    await answerScript(res, deps, edit, added !== undefined);
+    return;
   }
   if (edit.outcome !== 'no-cart') writeCartNotice(res, edit.notice);
   res.redirect(303, '/cart');
+}
+
+async function answerScript(
+  res: Response,
+  deps: CartDependencies,
+  edit: Exclude<CartEdit, { outcome: 'ordering' }>,
+  adding: boolean,
+): Promise<void> {
+  if (edit.outcome === 'refused') {
+    answerRefused(res, 409, await textOf(deps, edit.notice));
+    return;
+  }
+  const cart = edit.outcome === 'done' ? await readCart(deps.database.query, edit.cartId, deps.now()) : null;
+  if (edit.outcome === 'done' && cart)
+    answerChanged(res, cart, edit.notice, adding ? edit.change : undefined);
+  else answerRefused(res, 409, 'Your cart is empty.');
 }
 
 async function textOf({ database }: CartDependencies, notice: CartNotice): Promise<string> {

@@ -41,8 +41,8 @@ describe('checkContact', () => {
   it('says everything that is missing at once, in the words of the country', () => {
     expect(errorsOf({ country: 'US' })).toEqual({
       email: 'Enter your e-mail address. The confirmation goes there.',
-      name: expect.any(String),
-      line1: expect.any(String),
+      name: expect.any(String) as string,
+      line1: expect.any(String) as string,
       city: 'Enter the city.',
       region: 'Choose the state.',
       postcode: 'Enter the ZIP code.',

@@ -26,7 +26,7 @@ export function PaymentForm({
   return (
     <>
       {changes.length > 0 && <Changes changes={changes} />}
-      <CartNotes review={review} />
+      {changes.length === 0 && <CartNotes review={review} />}
       <Choices review={review} />
       <div class="checkout__amounts">
         <Amounts figures={reviewFigures(review)} />
