@@ -25,12 +25,13 @@ describe('robots.txt', () => {
     '/categories/perfume?page=4',
     '/brands',
     '/pages/about',
+    '/cart',
   ])('leaves %s open', (path) => {
     expect(isClosed(path)).toBe(false);
   });
 
   it.each([
-    '/cart',
+    '/cart/lines',
     '/checkout/payment',
     '/orders/abc',
     '/search?q=oud',

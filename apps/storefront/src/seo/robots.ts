@@ -1,6 +1,9 @@
-/** Addresses without anything to find: personal ones, and the endless combinations of filters and searches. */
+/**
+ * Addresses without anything to find: personal ones, and the endless combinations of filters and searches. The cart's own
+ * page is empty to everybody who is no shopper and may be found.
+ */
 const closed = [
-  '/cart',
+  '/cart/',
   '/checkout',
   '/orders',
   '/me',
