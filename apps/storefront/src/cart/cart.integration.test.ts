@@ -227,10 +227,9 @@ describe('the cart for scripts', () => {
   it('says why nothing was added', async () => {
     const variant = await shop.variant(4_999, 0);
     const answer = await json(shop.shopper(), { variant, quantity: 1 }).expect(409);
-    expect(answer.body as CartRefusal).toEqual({
-      ok: false,
-      message: expect.stringContaining('is sold out'),
-    });
+    const { ok, message } = answer.body as CartRefusal;
+    expect(ok).toBe(false);
+    expect(message).toContain('is sold out');
     await json(shop.shopper(), { variant, quantity: 'many' }).expect(422);
   });
 });
