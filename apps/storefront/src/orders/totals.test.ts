@@ -20,7 +20,7 @@ describe('the totals of an order', () => {
     const order = taxed(false);
     expect(() => assertTotals(order)).not.toThrow();
     const parts = totalsOf(order).filter(({ kind }) => kind === 'part');
-    expect(parts.map(({ label }) => label)).toEqual(['Goods', 'Delivery (Standard)', 'VAT']);
+    expect(parts.map(({ label }) => label)).toEqual(['Goods', 'Standard', 'VAT']);
     expect(parts.reduce((sum, { cents }) => sum + cents, 0)).toBe(order.totalCents);
   });
 

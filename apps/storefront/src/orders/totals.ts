@@ -13,7 +13,7 @@ export function totalsOf(order: Omit<OrderContents, 'email' | 'deliveryAddress'>
   const taxName = [...new Set(lines.map((line) => line.taxName))].join(', ');
   return [
     { label: 'Goods', cents: goodsCents, kind: 'part' },
-    { label: `Delivery (${shippingMethod.name})`, cents: shippingCents, kind: 'part' },
+    { label: shippingMethod.name, cents: shippingCents, kind: 'part' },
     ...(!taxIncluded && taxCents > 0 ? [{ label: taxName, cents: taxCents, kind: 'part' as const }] : []),
     { label: 'Total', cents: totalCents, kind: 'total' },
     ...(taxIncluded && taxCents > 0
