@@ -61,7 +61,7 @@ describe('the cart', () => {
     await shopper.add(await shop.variant(4_999, 5), 1);
     const text = words((await shopper.get('/cart')).text);
     expect(text).toContain('$49.99 per 100 ml');
-    expect(text).toContain('Delivery to United States from $5.95');
+    expect(text).toContain('Delivery to the United States from $5.95');
     expect(text).toContain('$9.01 more and this delivery is free');
     expect(text).toContain('Arrives Fri, Nov 27 to Tue, Dec 1');
     await shopper.post('/cart/country', { country: 'DE' }).expect(303);

@@ -1,7 +1,13 @@
 import { DatabaseUnavailable } from '@perfume/db-client';
 import { Router, type Request, type Response } from 'express';
 import { offerToTryAgain, readCartId } from '../cart/index.ts';
-import { countryName, datesInWords, deliveryDates, methodsFor, missingForFree } from '../shipping/index.ts';
+import {
+  countryInSentence,
+  datesInWords,
+  deliveryDates,
+  methodsFor,
+  missingForFree,
+} from '../shipping/index.ts';
 import { Button, formatMoney, RadioCards, sendPage } from '../web/index.ts';
 import { addressLines } from './address.ts';
 import { readCheckout, saveShippingMethod } from './checkout-rows.ts';
@@ -91,7 +97,7 @@ async function sendMethods(
         </p>
         <form class="checkout-form" action={stepPaths.delivery} method="post" noValidate>
           <RadioCards
-            legend={`Delivery in ${countryName(country)}`}
+            legend={`Delivery in ${countryInSentence(country)}`}
             name="method"
             value={value}
             error={error}

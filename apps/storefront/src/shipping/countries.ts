@@ -28,3 +28,10 @@ export const deliveryCountries: readonly { readonly code: string; readonly name:
 ]
   .map((code) => ({ code, name: countryName(code) }))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+const withArticle = new Set(['GB', 'NL', 'US']);
+
+/** A country's name inside a sentence: "the United States", "Germany". */
+export function countryInSentence(code: string): string {
+  return withArticle.has(code) ? `the ${countryName(code)}` : countryName(code);
+}

@@ -1,6 +1,6 @@
 import {
   cheapestMethod,
-  countryName,
+  countryInSentence,
   datesInWords,
   deliveryCountries,
   deliveryDates,
@@ -28,7 +28,7 @@ export function CartSummary({ cart, now }: { cart: Cart; now: Date }) {
           <dd>{formatMoney(goodsCents, currency)}</dd>
           {method && buyable && (
             <>
-              <dt>Delivery to {countryName(country)}</dt>
+              <dt>Delivery to {countryInSentence(country)}</dt>
               <dd>{method.cents === 0 ? 'Free' : `from ${formatMoney(method.cents, currency)}`}</dd>
             </>
           )}

@@ -127,7 +127,6 @@ function AddressFields({
             maxLength={16}
             value={draft.postcode}
             error={errors.postcode}
-            hint={`For example ${postcode.example}`}
           />
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { CurrentPrice } from '../../pricing/index.ts';
 import {
-  countryName,
+  countryInSentence,
   daysInWords,
   deliveryCountries,
   homeCountry,
@@ -26,7 +26,7 @@ export function DeliveryHint({ price }: { price: CurrentPrice | null }) {
           </p>
         ))}
         <p>
-          To {countryName(homeCountry)}.{' '}
+          To {countryInSentence(homeCountry)}.{' '}
           <a href="/pages/delivery-and-returns">Delivery to {deliveryCountries.length} countries</a>
         </p>
       </div>
