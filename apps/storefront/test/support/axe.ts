@@ -19,7 +19,10 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   );
 }
 
-/** How many CSS pixels the page is wider than its window; 0 where nothing has to be scrolled sideways. */
+/** How many CSS pixels the page is wider than its window, once laid out; 0 where nothing has to be scrolled sideways. */
 export function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 }

@@ -45,10 +45,10 @@ export async function visit(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
   page.on('console', (message) => {
-    // A page that is an error page on purpose is no complaint; a missing file in it is.
-    const ofPage =
-      message.text().startsWith('Failed to load resource') && message.location().url === page.url();
-    if (message.type() === 'error' && !ofPage) complaints.push(`console: ${message.text()}`);
+    // Answers that refuse something are part of the shop; a file of a page that is not there is a complaint.
+    const answer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && (!answer || /\/(assets|images)\//.test(message.location().url)))
+      complaints.push(`console: ${message.text()}`);
   });
   return { page, complaints, close: () => context.close() };
 }

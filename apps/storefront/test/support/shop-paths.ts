@@ -76,3 +76,43 @@ export async function prepareShopPaths(database: ShopDatabase): Promise<ShopPath
     gone: `/products/${gone.slug}`,
   };
 }
+
+export interface WellKnownProduct {
+  readonly slug: string;
+  readonly name: string;
+  readonly brandName: string;
+  /** Of a size with more pieces than any test buys. */
+  readonly variantSlug: string;
+}
+
+/** A perfume in several sizes, with a brand whose name is long enough to be misspelt and still be meant. */
+export async function wellKnownProduct({ query }: ShopDatabase): Promise<WellKnownProduct> {
+  const candidates = await query
+    .selectFrom('product')
+    .innerJoin('brand', 'brand.id', 'product.brand_id')
+    .innerJoin('variant', 'variant.product_id', 'product.id')
+    .innerJoin('stock', 'stock.variant_id', 'variant.id')
+    .select([
+      'product.slug',
+      'product.name',
+      'brand.name as brandName',
+      ({ fn }) => fn.max('variant.slug').as('variantSlug'),
+    ])
+    .where('product.kind', '=', 'perfume')
+    .where('product.status', '=', 'active')
+    .where('stock.on_hand', '>', 10)
+    .groupBy(['product.id', 'product.slug', 'product.name', 'brand.name'])
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .orderBy('product.id')
+    .execute();
+  const found = candidates.find(({ brandName }) => /[a-z]{7}/i.test(brandName));
+  if (!found) throw new Error('The demo catalogue has no perfume for the browser tests.');
+  return found;
+}
+
+/** The name with a letter missing in the middle of its longest word. */
+export function misspelt(name: string): string {
+  const longest = name.split(/\s+/).reduce((best, word) => (word.length > best.length ? word : best));
+  const middle = Math.floor(longest.length / 2);
+  return name.replace(longest, longest.slice(0, middle) + longest.slice(middle + 1));
+}
