@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { DatabaseUnavailable } from '@perfume/db-client';
 import { createHealth, drainOnSignal } from '@perfume/health';
-import { pino } from 'pino';
 import { composeShop, type RunningShop } from './composition.ts';
 import { ConfigError, readConfig, type Config } from './config/index.ts';
+import { createLogger } from './logger.ts';
 import { browserFolder } from './release-paths.ts';
 
 /** Longer than the load balancer keeps idle connections (60 s), so that it is never the server that hangs up first. */
@@ -12,7 +12,7 @@ const keepAliveMs = 65_000;
 const longestWaitMs = 5_000;
 
 const config = settings();
-const logger = pino({ level: config.logLevel });
+const logger = createLogger(config);
 let shop: RunningShop | undefined;
 
 const health = createHealth({ details: () => shop?.details() ?? {} });

@@ -9,4 +9,12 @@ import type { StockTables } from '../stock/tables.ts';
 
 /** Every table of the shop. A feature names only its own in its queries. */
 export interface ShopTables
-  extends CatalogueTables, PricingTables, StockTables, CartTables, CheckoutTables, OrderTables, PaymentTables, OutboxTables {}
+  extends
+    CatalogueTables,
+    PricingTables,
+    StockTables,
+    CartTables,
+    CheckoutTables,
+    OrderTables,
+    PaymentTables,
+    OutboxTables {}

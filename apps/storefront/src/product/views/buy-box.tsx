@@ -1,9 +1,7 @@
+import { mostPieces } from '../../cart/index.ts';
 import { variantLabel } from '../../catalogue/index.ts';
 import { Button, Icon, Notice } from '../../web/index.ts';
 import { canBeAdded, stockState, type Offer } from '../offers.ts';
-
-/** More than this many of one variant are not sold to one household in one go. */
-const mostPieces = 10;
 
 /** Whether it can be had, how many, and the button. The form works without script. */
 export function BuyBox({ offer, otherOffers }: { offer: Offer; otherOffers: readonly Offer[] }) {
