@@ -1,3 +1,10 @@
+export type {
+  CatalogueChanges,
+  CataloguePosition,
+  NamedChange,
+  ProductChange,
+  ProductScopes,
+} from './live/changes.ts';
 export {
   createCatalogueIndex,
   type CatalogueIndexDependencies,

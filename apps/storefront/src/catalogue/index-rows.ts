@@ -210,3 +210,19 @@ export async function readLastChangeId(queries: Queries): Promise<number> {
     .executeTakeFirst();
   return row?.id ?? 0;
 }
+
+/**
+ * The id of the newest entry of the change feed that is older than this many seconds by the database's clock; 0 when there
+ * is none. Whatever took a lower number has been committed since, unless its transaction lasts longer than that.
+ */
+export async function readSettledChangeId(queries: Queries, seconds: number): Promise<number> {
+  const row = await queries
+    .selectFrom('change_feed')
+    .select('id')
+    .where('created_at', '<', sql<Date>`CURRENT_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}

@@ -20,6 +20,7 @@ export {
   readIndexProducts,
   readIndexVariants,
   readLastChangeId,
+  readSettledChangeId,
   type CatalogueChange,
   type IndexProductRow,
   type IndexVariantRow,
@@ -32,6 +33,7 @@ export {
   genderLabels,
   kindLabels,
 } from './labels.ts';
+export { pageTags } from './page-tags.ts';
 export { productPath, variantPath } from './paths.ts';
 export {
   InvalidProductDraft,

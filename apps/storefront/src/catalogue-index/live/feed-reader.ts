@@ -1,4 +1,9 @@
-import { readChanges, readLastChangeId, type CatalogueChange } from '../../catalogue/index.ts';
+import {
+  readChanges,
+  readLastChangeId,
+  readSettledChangeId,
+  type CatalogueChange,
+} from '../../catalogue/index.ts';
 import type { Queries } from '../../database/index.ts';
 
 /** Entries in one read. */
@@ -33,10 +38,16 @@ export class FeedReader {
     return this.#lastId;
   }
 
+  /** Every entry up to this number has been read; above it one may still appear among those that were. */
+  get finalId(): number {
+    return this.#finalId;
+  }
+
   /** Begins at the end of the feed: what is visible now counts as known. */
   async begin(): Promise<void> {
+    const settledId = await readSettledChangeId(this.#queries, latestCommitMs / 1000);
     this.#lastId = await readLastChangeId(this.#queries);
-    this.#finalId = Math.max(0, this.#lastId - overlap);
+    this.#finalId = Math.max(0, this.#lastId - overlap, settledId);
     this.#seen = new Set();
     this.#reached.length = 0;
     this.#reached.push({ at: this.#now(), id: this.#lastId });

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
+import { readCollections, type Collection } from '../../catalogue/index.ts';
 import type { ShopDatabase } from '../../database/index.ts';
 import type { CatalogueIndex } from '../../listing/model.ts';
 import { CatalogueEngine } from '../engine.ts';
+import type { CatalogueChanges, CataloguePosition, ProductChange } from './changes.ts';
 import { FeedReader } from './feed-reader.ts';
+import { OpenChanges } from './open-changes.ts';
+import { differenceOf, everything, stateOf } from './product-state.ts';
 import { loadStore, takeInChanged, takeInNames, type Source } from './take-in.ts';
 
 export interface CatalogueIndexDependencies {
@@ -23,12 +27,19 @@ export interface LiveCatalogueIndex extends CatalogueIndex {
    * @throws when the database does not answer; what was known before is served on
    */
   refresh(): Promise<void>;
+  /** The collections of the shop as the feed last told of them. */
+  collections(): readonly Collection[];
+  /** Calls back, in one go, with everything that was taken in or that the clock changed. */
+  onChanges(listener: (changes: CatalogueChanges) => void): void;
+  position(): CataloguePosition;
+  /** When the feed was last read to its end, on the clock of `performance.now()`. */
+  lastReadAt(): number;
   close(): void;
 }
 
 const followEveryMs = 1_000;
-/** The longest wait after failed reads. */
-const longestWaitMs = 15_000;
+/** The longest wait after failed reads: short, as pages are unsure of stock until the first one that succeeds. */
+const longestWaitMs = 1_500;
 /** Columns are built anew when more than this share of them is no longer used, and they are not tiny. */
 const mostWaste = 0.4;
 const tinyCatalogue = 2_000;
@@ -46,22 +57,37 @@ export async function createCatalogueIndex({
 }: CatalogueIndexDependencies): Promise<LiveCatalogueIndex> {
   const source: Source = { queries: database.query, currency, now };
   const feed = new FeedReader(source.queries, () => performance.now());
-  let store = await load();
+  const listeners: ((changes: CatalogueChanges) => void)[] = [];
+  let collections: readonly Collection[] = [];
+  let { store, loadedId, loadedAt } = await load();
   let engine = new CatalogueEngine(store, currency, now);
-  let loadedAt = now();
   /** Everything up to this entry of the feed has been taken in. */
   let takenInId = feed.lastId;
+  let takenInFinalId = feed.finalId;
+  let lastReadAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
+  let clock: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  /** Changes that were read from the feed and could not be taken in yet. */
-  const open = { products: new Set<number>(), names: false, everything: false };
+  const open = new OpenChanges();
+  /** What was taken in and not told yet. */
+  let untold: ProductChange[] = [];
   let failures = 0;
   let closed = false;
 
   async function load() {
     const startedAt = performance.now();
     await feed.begin();
+    const beganId = feed.lastId;
+    const beganAt = now();
+    collections = await readCollections(source.queries);
     const loaded = await loadStore(source);
+    loaded.aroundSaleChange = (rows, apply) => {
+      const ids = Array.from(rows, (row) => loaded.products.ids[row]!);
+      const before = ids.map(state);
+      apply();
+      if (loaded !== store) return;
+      tell({ products: ids.map((id, at) => changeOf(id, [], before[at]!, state(id))) });
+    };
     logger.info(
       {
         products: loaded.active.count,
@@ -70,40 +96,86 @@ export async function createCatalogueIndex({
       },
       'catalogue loaded',
     );
-    return loaded;
+    return { store: loaded, loadedId: beganId, loadedAt: beganAt };
+  }
+
+  const state = (productId: number) => stateOf(store, collections, productId, now());
+
+  function changeOf(
+    productId: number,
+    feedIds: readonly number[],
+    before: ReturnType<typeof state>,
+    after: ReturnType<typeof state>,
+  ): ProductChange {
+    const scopes = { before: before?.scopes ?? null, after: after?.scopes ?? null };
+    return { productId, feedIds, ...differenceOf(before, after), ...scopes };
+  }
+
+  /** A change of which only that it happened is known: on the listings that the product is in, anything may be different. */
+  function unknownChange(productId: number, feedIds: readonly number[]): ProductChange {
+    const scopes = state(productId)?.scopes ?? null;
+    return { productId, feedIds, ...everything, before: scopes, after: scopes };
+  }
+
+  function tell(changes: Partial<CatalogueChanges>): void {
+    const told = { products: [], named: [], everyPage: [], loadedAnew: false, ...changes };
+    for (const listener of listeners) listener(told);
   }
 
   async function loadAnew(): Promise<void> {
-    const loaded = await load();
-    store = loaded;
+    ({ store, loadedId, loadedAt } = await load());
     engine = new CatalogueEngine(store, currency, now);
-    loadedAt = now();
+    open.clear();
+    wasTakenIn();
+    tell({ loadedAnew: true });
+  }
+
+  function wasTakenIn(): void {
     takenInId = feed.lastId;
+    takenInFinalId = feed.finalId;
+    lastReadAt = performance.now();
   }
 
   async function takeInChanges(): Promise<void> {
-    for (const { subject, subjectId } of await feed.read()) {
-      if (subject === 'product') {
-        if (subjectId === 0) open.everything = true;
-        else open.products.add(subjectId);
-      } else if (subject !== 'collection') open.names = true;
-    }
+    for (const entry of await feed.read()) open.add(entry);
     const wasteful = store.waste > mostWaste && store.products.count > tinyCatalogue;
-    if (open.everything || wasteful) {
-      await loadAnew();
-      Object.assign(open, { everything: false, names: false });
-      open.products.clear();
-      return;
+    if (open.everything || wasteful) return loadAnew();
+    try {
+      await takeInOpen();
+    } catch (error) {
+      // Their pages are known to be wrong from here on, even if nobody can say yet what would be right.
+      for (const [id, feedIds] of open.products) untold.push(unknownChange(id, feedIds));
+      tellProducts({});
+      throw error;
     }
-    if (open.names) {
-      await takeInNames(store, source);
-      open.names = false;
-    }
-    const changed = [...open.products];
-    if (changed.length > 0) await takeInChanged(store, source, changed);
-    for (const id of changed) open.products.delete(id);
+  }
+
+  async function takeInOpen(): Promise<void> {
+    if (open.names) await takeInNames(store, source);
+    const before = collections;
+    if (open.hasCollections) collections = await readCollections(source.queries);
+    await takeInChanged(store, source, [...open.products.keys()], (productId, change) => {
+      const old = state(productId);
+      change();
+      untold.push(changeOf(productId, open.products.get(productId)!, old, state(productId)));
+    });
     store.passTime(now());
-    takenInId = feed.lastId;
+    const { named, bearers, tooMany } = open.renamed(store);
+    for (const [id, feedIds] of bearers) untold.push(unknownChange(id, feedIds));
+    const changes = {
+      named: [...named, ...open.changedCollections([...before, ...collections])],
+      everyPage: [...open.categories, ...tooMany],
+    };
+    open.clear();
+    wasTakenIn();
+    tellProducts(changes);
+  }
+
+  function tellProducts(others: Pick<Partial<CatalogueChanges>, 'named' | 'everyPage'>): void {
+    const { named = [], everyPage = [] } = others;
+    const products = untold;
+    untold = [];
+    if (products.length + named.length + everyPage.length > 0) tell({ products, named, everyPage });
   }
 
   /** One reading at a time: a call while one runs waits for a reading that begins after it. */
@@ -155,11 +227,26 @@ export async function createCatalogueIndex({
       if (closed || timer) return;
       timer = setTimeout(() => void followOnce(everyMs), everyMs);
       timer.unref();
+      // Sales begin and end on time for whoever listens, also while the feed cannot be read.
+      clock = setInterval(() => store.passTime(now()), everyMs);
+      clock.unref();
     },
     refresh,
+    collections: () => collections,
+    onChanges(listener) {
+      listeners.push(listener);
+    },
+    position: () => ({
+      finalId: takenInFinalId,
+      loadedId,
+      loadedAt,
+      nextSaleChange: Number.isFinite(store.nextSaleChange) ? new Date(store.nextSaleChange) : null,
+    }),
+    lastReadAt: () => lastReadAt,
     close() {
       closed = true;
       clearTimeout(timer);
+      clearInterval(clock);
     },
   };
 }

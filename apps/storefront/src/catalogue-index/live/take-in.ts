@@ -14,6 +14,9 @@ export interface Source {
   readonly now: () => Date;
 }
 
+/** Stands around each change of the store, for whoever has to see the product before and after. */
+type AroundChange = (productId: number, change: () => void) => void;
+
 /** Reads the whole catalogue into a new store, in chunks and with room for requests between them. */
 export async function loadStore(source: Source): Promise<CatalogueStore> {
   const store = new CatalogueStore();
@@ -48,13 +51,14 @@ export async function takeInChanged(
   store: CatalogueStore,
   source: Source,
   ids: readonly number[],
+  around: AroundChange,
 ): Promise<void> {
   for (let from = 0; from < ids.length; from += productsPerRead) {
     const chunk = ids.slice(from, from + productsPerRead);
     const products = await readIndexedProducts(source.queries, chunk, source.currency);
-    await takeIn(store, source, products);
+    await takeIn(store, source, products, around);
     const active = new Set(products.map(({ id }) => id));
-    for (const id of chunk) if (!active.has(id)) store.remove(id);
+    for (const id of chunk) if (!active.has(id)) around(id, () => store.remove(id));
   }
 }
 
@@ -70,13 +74,14 @@ async function takeIn(
   store: CatalogueStore,
   source: Source,
   products: readonly IndexedProduct[],
+  around: AroundChange = (_productId, change) => change(),
 ): Promise<void> {
   // A product may be of a brand or have a note that came after the names were read.
   if (!products.every((product) => isNamed(store, product))) await takeInNames(store, source);
   const at = source.now();
   for (const [position, product] of products.entries()) {
     if (position > 0 && position % productsPerSlice === 0) await setImmediate();
-    store.put(product, at);
+    around(product.id, () => store.put(product, at));
   }
 }
 

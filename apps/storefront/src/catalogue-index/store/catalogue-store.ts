@@ -23,6 +23,8 @@ export class CatalogueStore {
   version = 0;
   /** Variants that are sold: those with a price. */
   variantCount = 0;
+  /** Stands around what the clock does to these rows, for whoever has to see them before and after. */
+  aroundSaleChange: (rows: ReadonlySet<number>, apply: () => void) => void = (_rows, apply) => apply();
   readonly #rows = new Map<number, number>();
   readonly #sales = new SaleClock();
 
@@ -86,12 +88,16 @@ export class CatalogueStore {
   /** Applies the sales that began or ended by now. */
   passTime(at: Date): void {
     if (at.getTime() < this.#sales.next) return;
-    for (const [variant, record] of this.#sales.takeDue(at)) {
-      const row = this.variants.product[variant]!;
-      if (row === none) continue;
-      this.#setPrice(variant, record, at);
-      this.products.lead[row] = this.#leadOf(row);
-    }
+    const due = this.#sales
+      .takeDue(at)
+      .map(([variant, record]) => ({ variant, record, row: this.variants.product[variant]! }))
+      .filter(({ row }) => row !== none);
+    this.aroundSaleChange(new Set(due.map(({ row }) => row)), () => {
+      for (const { variant, record, row } of due) {
+        this.#setPrice(variant, record, at);
+        this.products.lead[row] = this.#leadOf(row);
+      }
+    });
     this.byPrice.changed();
     this.byPer100.changed();
     this.version += 1;
