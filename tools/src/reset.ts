@@ -11,6 +11,7 @@ const contents: readonly { readonly name: string; readonly what: string }[] = [
   { name: 'shop', what: "the shop's database: products, carts, orders" },
   { name: 'data', what: 'pictures and mail' },
   { name: 'test', what: 'the database of the tests' },
+  { name: 'bench', what: 'the catalogues of the benchmark' },
   { name: 'cookie-secret', what: 'the secret that cookies are signed with' },
   { name: 'shop.log', what: 'the log of the last start' },
 ];
@@ -21,7 +22,7 @@ await runErrand(async () => {
     console.log('There is nothing to remove: the shop has stored nothing here.');
     return;
   }
-  for (const purpose of ['shop', 'test'] as const) {
+  for (const purpose of ['shop', 'test', 'bench'] as const) {
     if (await stopLocalServices(workspaceRoot, purpose))
       console.log(`Stopped what was running for the ${purpose}.`);
   }

@@ -31,7 +31,7 @@ export function canUseCompose(): boolean {
 export function composeUp(project: ComposeProject, name: ServiceName, port: number, password: string): void {
   const done = compose(project, ['up', '--detach', '--wait', name], {
     PERFUME_MARIADB_PASSWORD: password,
-    PERFUME_FLUSH_LOG: project.purpose === 'test' ? '0' : '1',
+    PERFUME_FLUSH_LOG: project.purpose === 'shop' ? '1' : '0',
     [`PERFUME_${name.toUpperCase()}_PORT`]: String(port),
   });
   if (done.status !== 0) {

@@ -7,5 +7,6 @@ export {
 export { provideChromium } from './chromium.ts';
 export { CannotProvide } from './errors.ts';
 export { freePort } from './ports.ts';
+export { provideWrk } from './wrk.ts';
 export type { Purpose, ServiceName } from './service.ts';
 export { workspaceRoot } from './workspace-root.ts';

@@ -42,6 +42,7 @@ export interface LocalServices {
 const firstPorts: Readonly<Record<Purpose, Record<ServiceName, number>>> = {
   shop: { mariadb: 13_306, memcached: 21_211 },
   test: { mariadb: 13_406, memcached: 21_311 },
+  bench: { mariadb: 13_506, memcached: 21_411 },
 };
 
 /** A clean shutdown writes what is in memory to disk. */

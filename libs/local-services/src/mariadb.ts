@@ -7,7 +7,7 @@ import { bootstrapScript } from './mariadb-bootstrap.ts';
 import { CannotProvide } from './errors.ts';
 import { firstAnswer } from './ports.ts';
 import { findProgram, versionOf } from './programs.ts';
-import type { ServicePlace } from './service.ts';
+import type { Purpose, ServicePlace } from './service.ts';
 
 /** The account that the workspace uses; it may make databases, which the tests do. */
 export const mariadbUser = 'perfume';
@@ -61,9 +61,8 @@ export async function startMariadb(path: string, place: ServicePlace, password: 
         '--local-infile=0',
         `--secure-file-priv=${filesFolder}`,
         `--init-file=${accounts}`,
-        ...(place.purpose === 'test'
-          ? ['--innodb-buffer-pool-size=192M', ...fastButForgetful]
-          : ['--innodb-buffer-pool-size=256M']),
+        `--innodb-buffer-pool-size=${bufferPool[place.purpose]}`,
+        ...(place.purpose === 'shop' ? [] : fastButForgetful),
       ],
       cwd: data,
       logPath: join(place.folder, 'mariadb.log'),
@@ -74,6 +73,9 @@ export async function startMariadb(path: string, place: ServicePlace, password: 
     await rm(accounts, { force: true });
   }
 }
+
+/** The benchmark's is what a data server of a small shop has; catalogues of a million products do not fit into it. */
+const bufferPool: Readonly<Record<Purpose, string>> = { shop: '256M', test: '192M', bench: '1G' };
 
 /** Commits reach the operating system, not the disk: only a power cut can lose them. */
 const fastButForgetful = [
@@ -106,7 +108,7 @@ async function makeDataFolder(path: string, place: ServicePlace, data: string): 
       '--silent-startup',
       '--log-warnings=0',
       '--max-allowed-packet=8M',
-      ...(place.purpose === 'test' ? fastButForgetful : []),
+      ...(place.purpose === 'shop' ? [] : fastButForgetful),
     ],
     { input: bootstrapScript(path), encoding: 'utf8', cwd: aside },
   );

@@ -2,8 +2,11 @@ import type { KnownProcess } from './process-identity.ts';
 
 export type ServiceName = 'mariadb' | 'memcached';
 
-/** What the services are for: a shop that keeps its data, or tests that throw theirs away and may cut corners for speed. */
-export type Purpose = 'shop' | 'test';
+/**
+ * What the services are for: a shop that keeps its data; tests that throw theirs away; a benchmark that keeps its
+ * catalogues from run to run but could make them anew. The last two cut corners for speed.
+ */
+export type Purpose = 'shop' | 'test' | 'bench';
 
 /** A service that runs: a process of this machine or a container of Docker Compose. Kept in a file to be found again. */
 export type RunningService =

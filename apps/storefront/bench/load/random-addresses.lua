@@ -1,0 +1,32 @@
+-- Asks for addresses of a list in random order and tells as one line of JSON how it went.
+-- Arguments: the file with one path a line, a number that begins the random order, milliseconds that a connection waits
+-- before each request (0: none).
+
+local requests = {}
+local wait = 0
+
+function init(args)
+  for path in io.lines(args[1]) do
+    requests[#requests + 1] = wrk.format("GET", path)
+  end
+  math.randomseed(tonumber(args[2]))
+  wait = tonumber(args[3])
+end
+
+function request()
+  return requests[math.random(#requests)]
+end
+
+function delay()
+  -- Spread, so that connections do not march in step.
+  return wait == 0 and 0 or math.random(0, 2 * wait)
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    'RESULT {"requests":%d,"seconds":%f,"bytes":%d,"p50":%f,"p99":%f,"longest":%f,"refused":%d,"broken":%d}\n',
+    summary.requests, summary.duration / 1e6, summary.bytes,
+    latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, latency.max / 1e3,
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+end
