@@ -1,4 +1,4 @@
-// nx run storefront:import FILE [--apply], nx export storefront FILE: the storefront's program with a database under it.
+// Import and export with a database under them: the local one, shared with a shop that runs, or DATABASE_URL.
 import { runErrand } from './errands.ts';
 import { runVisibly } from './run.ts';
 import { migrateTables, shopProgram } from './shop-programs.ts';
