@@ -5,7 +5,7 @@ import express, { Router, type Express } from 'express';
 import type { Logger } from 'pino';
 import { createBrandRouter } from './brands/index.ts';
 import { createCartRouter } from './cart/index.ts';
-import { readCollections } from './catalogue/index.ts';
+import type { LiveCatalogueIndex } from './catalogue-index/index.ts';
 import { createCheckoutRouter } from './checkout/index.ts';
 import { createCollectionRouter } from './collections/index.ts';
 import type { Config } from './config/index.ts';
@@ -41,7 +41,7 @@ export interface AppDependencies {
   readonly health: Health;
   readonly database: ShopDatabase;
   readonly cache: Cache;
-  readonly index: CatalogueIndex;
+  readonly index: CatalogueIndex & Pick<LiveCatalogueIndex, 'collections'>;
   readonly assets: AssetStore;
   readonly assetUrls: AssetUrls;
   /** The built browser files. */
@@ -53,9 +53,6 @@ export interface AppDependencies {
 
 /** Forms are small; anything larger is refused before it is read. */
 const largestForm = '64kb';
-
-/** How long the rule-built collections are kept before they are read again, in seconds. */
-const collectionSeconds = 2;
 
 /**
  * The shop as an Express app. The order below is the order in which a request meets it: health before everything, what
@@ -87,8 +84,7 @@ export function createApp(deps: AppDependencies): Express {
 function createFeatures(deps: AppDependencies): Router {
   const { config, database, index, cache, now } = deps;
   const limit = createRateLimiter({ cache, enabled: config.rateLimits });
-  const collections = () =>
-    cache.getOrCompute('collections', collectionSeconds, () => readCollections(database.query));
+  const collections = () => index.collections();
   const { currency, holdMinutes, contactEmail, operator } = config;
   const shared = { ...deps, limit, currency };
 

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { pageTags } from '../catalogue/index.ts';
 import { groupByInitial, NameIndex, sendListing, type ListingIndex } from '../listing/index.ts';
 import { breadcrumbJsonLd } from '../seo/index.ts';
 import { Breadcrumb, NotFound, sendPage, webContext, type Crumb } from '../web/index.ts';
@@ -20,6 +21,7 @@ export function createBrandRouter({ index }: BrandDependencies): Router {
       canonicalPath: '/brands',
       jsonLd: [breadcrumbJsonLd(crumbs, webContext(req).config.publicUrl, '/brands')],
       visibility: 'public',
+      madeOf: [pageTags.brands],
       body: (
         <div class="wrap">
           <Breadcrumb items={crumbs} />
@@ -48,6 +50,7 @@ export function createBrandRouter({ index }: BrandDependencies): Router {
     const { slug, name, count } = brand;
     await sendListing(req, res, index, {
       scope: { path: `/brands/${slug}`, fixed: { brands: [slug] } },
+      scopeTag: pageTags.brand(slug),
       heading: name,
       description: `${name}: ${count.toLocaleString('en-US')} ${count === 1 ? 'product' : 'products'} at honest prices, with price per 100 ml and stock.`,
       crumbs: [{ label: 'Home', path: '/' }, { label: 'Brands', path: '/brands' }, { label: name }],

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { pageTags } from '../catalogue/index.ts';
 import { NotFound, type Crumb } from '../web/index.ts';
 import type { CategoryNode } from './model.ts';
 import { sendListing, type ListingIndex } from './send-listing.tsx';
@@ -21,6 +22,7 @@ export function createCategoryRouter({ index }: CategoryDependencies): Router {
     ];
     await sendListing(req, res, index, {
       scope: { path: `/categories/${category.slug}`, fixed: { category: category.slug } },
+      scopeTag: pageTags.category(category.slug),
       heading: category.name,
       description:
         category.description ??

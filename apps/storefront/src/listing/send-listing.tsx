@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { breadcrumbJsonLd } from '../seo/index.ts';
 import { formatMoney, sendPage, webContext, type Crumb } from '../web/index.ts';
 import { choicesOf, withValue } from './choices.ts';
+import { listingTags } from './listing-tags.ts';
 import type { CatalogueIndex, ListingResult } from './model.ts';
 import { listingHref, unfiltered, type ListingScope } from './scope.ts';
 import { readTypedFilter } from './typed-filter.ts';
@@ -15,6 +16,8 @@ export type ListingIndex = Pick<CatalogueIndex, 'list' | 'brands' | 'notes' | 'c
 /** What one kind of listing adds to the page that all of them share. */
 export interface ListingDescription {
   readonly scope: ListingScope;
+  /** The tag of what the scope fixes; see the catalogue's pageTags. */
+  readonly scopeTag: string;
   readonly heading: string;
   readonly description: string;
   readonly crumbs: readonly Crumb[];
@@ -66,6 +69,8 @@ export async function sendListing(
     ...(!listing.indexed || result.total === 0 ? { robots: 'noindex' as const } : {}),
     jsonLd: [breadcrumbJsonLd(listing.crumbs, publicUrl, scope.path)],
     visibility: 'public',
+    // A name that nobody knows is answered, but not worth keeping.
+    ...(typed === null && { madeOf: listingTags(listing.scopeTag, scope.fixed, query) }),
     ...(listing.searchText !== undefined && { searchText: listing.searchText }),
     body: (
       <ListingPage

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { pageTags } from '../catalogue/index.ts';
 import { groupByInitial, NameIndex, sendListing, type ListingIndex } from '../listing/index.ts';
 import { breadcrumbJsonLd } from '../seo/index.ts';
 import { Breadcrumb, NotFound, sendPage, webContext, type Crumb } from '../web/index.ts';
@@ -20,6 +21,7 @@ export function createNoteRouter({ index }: NoteDependencies): Router {
       canonicalPath: '/notes',
       jsonLd: [breadcrumbJsonLd(crumbs, webContext(req).config.publicUrl, '/notes')],
       visibility: 'public',
+      madeOf: [pageTags.notes],
       body: (
         <div class="wrap">
           <Breadcrumb items={crumbs} />
@@ -50,6 +52,7 @@ export function createNoteRouter({ index }: NoteDependencies): Router {
     const inSentence = name.toLowerCase();
     await sendListing(req, res, index, {
       scope: { path: `/notes/${slug}`, fixed: { notes: [slug] } },
+      scopeTag: pageTags.note(slug),
       heading: `With ${inSentence}`,
       description: `${count.toLocaleString('en-US')} ${count === 1 ? 'fragrance' : 'fragrances'} with ${inSentence}: compare prices per 100 ml, add more notes or leave some out.`,
       crumbs: [{ label: 'Home', path: '/' }, { label: 'Notes', path: '/notes' }, { label: name }],

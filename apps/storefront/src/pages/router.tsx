@@ -18,6 +18,7 @@ export function createInformationRouter(facts: ShopFacts): Router {
       canonicalPath: path,
       jsonLd: [breadcrumbJsonLd(crumbs, webContext(req).config.publicUrl, path)],
       visibility: 'public',
+      madeOf: [],
       body: (
         <article class="information wrap">
           <Breadcrumb items={crumbs} />

@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express';
-import { productPath, variantLabel, variantPath } from '../catalogue/index.ts';
+import { pageTags, productPath, variantLabel, variantPath, type Product } from '../catalogue/index.ts';
 import { breadcrumbJsonLd } from '../seo/index.ts';
-import { NotFound, sendPage, webContext } from '../web/index.ts';
-import { leadingOffer, offersOf } from './offers.ts';
+import { NotFound, sendPage, webContext, type Page, type WebContext } from '../web/index.ts';
+import type { SimilarProduct } from '../listing/index.ts';
+import { leadingOffer, offersOf, type Offer } from './offers.ts';
 import { productCrumbs } from './product-crumbs.ts';
 import { productJsonLd } from './product-json-ld.ts';
 import { findProduct, readPricesAndStock, type ProductDependencies } from './product-reads.ts';
@@ -50,43 +51,62 @@ export function createProductRouter(deps: ProductDependencies): Router {
       });
       return;
     }
-    const { assets, config } = webContext(req);
-    const crumbs = productCrumbs(product);
-    const canonicalPath = productPath(product);
-    const [picture] = product.images;
+    const similar = deps.index.similar(product.id, shownAlike);
+    const described = { product, similar, context: webContext(req), named: variantSlug !== undefined };
+    const page = pageOf({ ...described, offers, shown });
     await sendPage(req, res, {
-      title:
-        variantSlug !== undefined && shown
-          ? `${productTitle(product)}, ${variantLabel(shown.variant)}`
-          : productTitle(product),
-      description: productSummary(product, offers),
-      canonicalPath,
-      jsonLd: [
-        productJsonLd({
-          product,
-          offers,
-          publicUrl: config.publicUrl,
-          images: product.images.map(
-            ({ assetKey }) => new URL(assets.image(assetKey), config.publicUrl).href,
-          ),
-        }),
-        breadcrumbJsonLd(crumbs, config.publicUrl, canonicalPath),
-      ],
-      ...(picture && { previewImageKey: picture.assetKey }),
-      visibility: 'public',
-      body: (
-        <ProductPage
-          product={product}
-          offers={offers}
-          shown={shown}
-          similar={deps.index.similar(product.id, shownAlike)}
-          crumbs={crumbs}
-        />
-      ),
+      ...page,
+      ...(availability !== null && {
+        madeOf: [
+          pageTags.product(product.id),
+          ...similar.map(({ card: { productId } }) => pageTags.card(productId)),
+        ],
+        withoutStock: () => {
+          const unsure = offersOf(product, prices, null);
+          const same = unsure.find(({ variant }) => variant === shown?.variant);
+          return pageOf({ ...described, offers: unsure, shown: same });
+        },
+      }),
     });
   };
 
   router.get('/products/:slug', (req, res) => show(req, res, req.params.slug, undefined));
   router.get('/products/:slug/:variant', (req, res) => show(req, res, req.params.slug, req.params.variant));
   return router;
+}
+
+/** The page that shows one of these offers. */
+function pageOf({
+  product,
+  offers,
+  shown,
+  similar,
+  named,
+  context: { assets, config },
+}: {
+  readonly product: Product;
+  readonly offers: readonly Offer[];
+  readonly shown: Offer | undefined;
+  readonly similar: readonly SimilarProduct[];
+  /** Whether the address names the variant. */
+  readonly named: boolean;
+  readonly context: WebContext;
+}): Page {
+  const crumbs = productCrumbs(product);
+  const canonicalPath = productPath(product);
+  const [picture] = product.images;
+  const images = product.images.map(({ assetKey }) => new URL(assets.image(assetKey), config.publicUrl).href);
+  return {
+    title:
+      named && shown ? `${productTitle(product)}, ${variantLabel(shown.variant)}` : productTitle(product),
+    description: productSummary(product, offers),
+    canonicalPath,
+    jsonLd: [
+      productJsonLd({ product, offers, publicUrl: config.publicUrl, images }),
+      breadcrumbJsonLd(crumbs, config.publicUrl, canonicalPath),
+    ],
+    ...(picture && { previewImageKey: picture.assetKey }),
+    visibility: 'public',
+    body: <ProductPage product={product} offers={offers} shown={shown} similar={similar} crumbs={crumbs} />,
+  };
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import { sendListing, type CatalogueIndex, type ListingIndex } from '../listing/index.ts';
-import type { RateLimiter } from '../web/index.ts';
+import { pageTags } from '../catalogue/index.ts';
+import { parseListingQuery, sendListing, type CatalogueIndex, type ListingIndex } from '../listing/index.ts';
+import { webContext, type RateLimiter } from '../web/index.ts';
 import { SearchIdeas } from './search-ideas.tsx';
 import { SearchNotice } from './search-notice.tsx';
 
@@ -20,9 +21,11 @@ export function createSearchRouter({ index, limit }: SearchDependencies): Router
   const router = Router();
 
   router.get('/search', limit({ name: 'search', limit: 120, windowSeconds: 60 }), async (req, res) => {
-    const text = textOf(req.query.q);
+    const { searchParams } = new URL(req.originalUrl, webContext(req).config.publicUrl);
+    const text = parseListingQuery(searchParams, {}).text ?? '';
     await sendListing(req, res, index, {
       scope: { path: '/search', fixed: {} },
+      scopeTag: pageTags.everyProduct,
       heading: text === '' ? 'Everything' : `“${text}”`,
       description: 'Search by name, brand, note or size, in any order and spelling.',
       crumbs: [{ label: 'Home', path: '/' }, { label: text === '' ? 'Everything' : 'Search' }],

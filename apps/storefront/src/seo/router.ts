@@ -6,7 +6,7 @@ import { entriesPerFile, latest, sitemapIndexXml, sitemapXml, type SitemapEntry 
 
 export interface SeoDependencies {
   readonly index: Pick<CatalogueIndex, 'products' | 'categories' | 'brands' | 'notes' | 'state'>;
-  readonly collections: () => Promise<readonly { readonly slug: string }[]>;
+  readonly collections: () => readonly { readonly slug: string }[];
   readonly informationPages: readonly { readonly slug: string }[];
 }
 
@@ -30,11 +30,11 @@ export function createSeoRouter({ index, collections, informationPages }: SeoDep
     );
   });
 
-  router.get('/sitemap-pages.xml', async (req, res) => {
+  router.get('/sitemap-pages.xml', (req, res) => {
     const entries: SitemapEntry[] = [
       '/',
       ...categoryPaths(index.categories()),
-      ...(await collections()).map(({ slug }) => `/collections/${slug}`),
+      ...collections().map(({ slug }) => `/collections/${slug}`),
       '/brands',
       ...index.brands().map(({ slug }) => `/brands/${slug}`),
       '/notes',

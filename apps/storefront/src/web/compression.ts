@@ -9,10 +9,25 @@ const gzipAsync = promisify(gzip);
 /** Below this many bytes compressing costs more than it saves. */
 const worthCompressing = 860;
 
+/** Browsers send a handful of different Accept-Encoding headers: each is read once. */
+const readHeaders = new Map<string, Encoding>();
+const mostHeaders = 100;
+
 /** The best of our encodings that an Accept-Encoding header allows; an encoding with q=0 is refused. */
 export function preferredEncoding(header: string | string[] | undefined): Encoding {
+  const text = String(header ?? '');
+  let encoding = readHeaders.get(text);
+  if (encoding === undefined) {
+    encoding = readEncoding(text);
+    if (readHeaders.size >= mostHeaders) readHeaders.clear();
+    readHeaders.set(text, encoding);
+  }
+  return encoding;
+}
+
+function readEncoding(header: string): Encoding {
   const accepted = new Set<string>();
-  for (const part of String(header ?? '').split(',')) {
+  for (const part of header.split(',')) {
     const [name = '', ...parameters] = part
       .trim()
       .toLowerCase()

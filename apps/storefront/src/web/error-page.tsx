@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ButtonLink } from './components/index.ts';
 import { webContext } from './context.ts';
 import { HttpError, NotFound } from './errors.ts';
+import { pageKeeperOf } from './page-keeper.ts';
 import { sendPage } from './page.tsx';
 import { requestIdOf } from './request-log.ts';
 
@@ -28,6 +29,7 @@ export function drawErrors(translate: ErrorTranslation): ErrorRequestHandler {
       next(error);
       return;
     }
+    if (known.status >= 500 && pageKeeperOf(res)?.answerWithKept()) return;
     if (known.retryAfterSeconds !== undefined) res.setHeader('Retry-After', known.retryAfterSeconds);
     res.setHeader('Cache-Control', 'no-store');
     if (req.accepts(['html', 'json']) === 'json') {

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { compressText, preferredEncoding } from './compression.ts';
 import { webContext, type WebContext } from './context.ts';
 import { Layout } from './layout.tsx';
+import { pageKeeperOf } from './page-keeper.ts';
+import { sendPublicHtml } from './public-html.ts';
 import { ShopContext } from './shop-context.ts';
 
 /** A page as a feature describes it; web draws the rest around it. */
@@ -26,29 +27,41 @@ export interface Page {
   readonly bodyClass?: string;
   /** What stands in the search field. */
   readonly searchText?: string;
+  /**
+   * What a public page was made of, as tags that a change would name: the shop itself may keep it until one of them is
+   * touched. Absent: nobody keeps it. What every page shows (the menu, the settings) goes without saying.
+   */
+  readonly madeOf?: readonly string[];
+  /** The same page for a moment when nobody can say how many pieces there are; for pages that speak of that. */
+  readonly withoutStock?: () => Page;
 }
 
 /** Public pages may be kept, but are asked for again each time: a price must never be old. */
 const cacheControl = { public: 'public, no-cache', private: 'no-store' } as const;
 
 /**
- * Answers with a page: drawn, compressed as the browser likes it, with its ETag; 304 when the browser has these bytes.
+ * Answers with a page: drawn, compressed as the browser likes it. One that is the same for everyone has its ETag, is
+ * answered with 304 when the browser has these bytes, and is handed to whoever keeps pages.
  */
 export async function sendPage(req: Request, res: Response, page: Page): Promise<void> {
-  const html = Buffer.from(renderPage(webContext(req), page));
+  const context = webContext(req);
+  const draw = (one: Page) => Buffer.from(renderPage(context, one));
+  const html = draw(page);
+  if (page.visibility === 'public' && (page.status ?? 200) === 200) {
+    const keeper = pageKeeperOf(res);
+    if (keeper && page.madeOf && !res.hasHeader('Set-Cookie') && !res.hasHeader('Cache-Control')) {
+      const withoutStock = page.withoutStock && draw(page.withoutStock());
+      await keeper.keep({ html, withoutStock, madeOf: page.madeOf });
+    } else {
+      await sendPublicHtml(req, res, html);
+    }
+    return;
+  }
   res.status(page.status ?? 200);
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', cacheControl[page.visibility]);
   res.vary('Accept-Encoding');
   const encoding = preferredEncoding(req.headers['accept-encoding']);
-  if (page.visibility === 'public' && res.statusCode === 200) {
-    const etag = `"${createHash('sha1').update(html).digest('base64url')}${encoding === 'identity' ? '' : `-${encoding}`}"`;
-    res.setHeader('ETag', etag);
-    if (req.fresh) {
-      res.status(304).end();
-      return;
-    }
-  }
   const body = await compressText(html, encoding);
   if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
   res.setHeader('Content-Length', body.byteLength);

@@ -1,16 +1,21 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/index.ts';
 import type { AssetUrls } from './assets.ts';
 import { Forbidden } from './errors.ts';
 
+/** A header's name and value. */
+export type Header = readonly [name: string, value: string];
+
 /**
  * Headers that keep a page to itself: no script, style or frame but the shop's own, nothing inline, no sniffing, no
- * referrer to strangers.
+ * referrer to strangers. They are the same on every answer.
  */
-export function setUpSecurityHeaders(config: Config, assets: AssetUrls): RequestHandler {
+export function securityHeaders(config: Config, assets: AssetUrls): readonly Header[] {
   const own = ["'self'", ...assets.origins];
-  return helmet({
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -32,8 +37,21 @@ export function setUpSecurityHeaders(config: Config, assets: AssetUrls): Request
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     strictTransportSecurity: config.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    xPoweredBy: true,
+    xPoweredBy: false,
   });
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  setHeaders(answer.req, answer, () => undefined);
+  return Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]);
+}
+
+/** Puts the security headers on every answer. */
+export function setUpSecurityHeaders(config: Config, assets: AssetUrls): RequestHandler {
+  const headers = securityHeaders(config, assets);
+  return (_req, res, next) => {
+    res.removeHeader('X-Powered-By');
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

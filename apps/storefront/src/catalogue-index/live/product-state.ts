@@ -22,7 +22,8 @@ export function stateOf(
   const first = products.firstVariant[row]!;
   const places = Array.from({ length: products.variantCount[row]! }, (_, position) => first + position);
   const stock = places.map((place) => variants.inStock[place]).join();
-  const { isNew: _, ...card } = cardOf(store, '', row, products.lead[row]!, at);
+  // That a product ceases to be new is a matter of days: pages do not live as long.
+  const card = { ...cardOf(store, '', row, products.lead[row]!, at), isNew: false };
   const notes = products.notes.get(row);
   return {
     scopes: {
