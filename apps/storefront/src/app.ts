@@ -17,6 +17,7 @@ import { createMailReaderRouter, type Mailer } from './mail/index.ts';
 import { menuOf } from './menu.ts';
 import { createNoteRouter } from './notes/index.ts';
 import { createOrderRouter } from './orders/index.ts';
+import type { PageCache } from './page-cache/index.ts';
 import { createInformationRouter, informationPages } from './pages/index.ts';
 import {
   createPaymentEventRouter,
@@ -42,6 +43,8 @@ export interface AppDependencies {
   readonly database: ShopDatabase;
   readonly cache: Cache;
   readonly index: CatalogueIndex & Pick<LiveCatalogueIndex, 'collections'>;
+  /** Undefined: every page is made for every request. */
+  readonly pageCache?: Pick<PageCache, 'handler'> | undefined;
   readonly assets: AssetStore;
   readonly assetUrls: AssetUrls;
   /** The built browser files. */
@@ -55,8 +58,8 @@ export interface AppDependencies {
 const largestForm = '64kb';
 
 /**
- * The shop as an Express app. The order below is the order in which a request meets it: health before everything, what
- * a provider posts before forms are parsed, errors last.
+ * The shop as an Express app. The order below is the order in which a request meets it: health before everything, kept
+ * pages before any work, what a provider posts before forms are parsed, errors last.
  */
 export function createApp(deps: AppDependencies): Express {
   const { config, logger, health, index } = deps;
@@ -69,6 +72,7 @@ export function createApp(deps: AppDependencies): Express {
   app.locals.web = { config, logger, assets: deps.assetUrls, menu: () => menuOf(index) } satisfies WebContext;
 
   app.use(health.handler);
+  if (deps.pageCache) app.use(deps.pageCache.handler);
   app.use(setUpRequestLog(logger));
   app.use(setUpSecurityHeaders(config, deps.assetUrls));
   app.use(createStaticContentRouter({ browserFolder: deps.browserFolder, assets: deps.assets }));

@@ -13,8 +13,13 @@ import type { Config } from './config/index.ts';
 import type { ShopTables } from './database/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { createMailer } from './mail/index.ts';
+import { codeId, createPageCache, releaseId, sharePages } from './page-cache/index.ts';
 import { createPaymentProvider } from './payments/index.ts';
 import { readAssetUrls } from './web/index.ts';
+import { securityHeaders } from './web/security.ts';
+
+/** The code of this process; pages of other code are never answered with. */
+const code = codeId();
 
 /** A shop that runs: its app, what it says of itself, and how to end it. */
 export interface RunningShop {
@@ -45,6 +50,8 @@ export async function composeShop(deps: {
     onEvent: (event) => logger.warn(event, 'database'),
   });
   const cache = createCache({ url: config.cacheUrl, onEvent: (event) => logger.warn(event, 'cache') });
+  // Pages have an in-process tier of their own, which knows what they are made of.
+  const pages = createCache({ url: config.cacheUrl, localSeconds: 0, localEntries: 0 });
   try {
     const assetUrls = readAssetUrls(browserFolder, config.assetBaseUrl);
     const assets = openAssetStore(assetStoreUrl(config));
@@ -52,20 +59,35 @@ export async function composeShop(deps: {
     const mailer = createMailer(config);
     const payments = createPaymentProvider({ config, database, now });
     const shared = { config, logger, database, cache, index, mailer, payments, now };
-    const app = createApp({ ...shared, health, assets, assetUrls, browserFolder });
+    const pageCache = config.pageCache
+      ? createPageCache({
+          index,
+          shared:
+            config.cacheUrl === undefined ? undefined : sharePages(pages, releaseId(config, assetUrls, code)),
+          headers: securityHeaders(config, assetUrls),
+          logger,
+          now,
+        })
+      : undefined;
+    const app = createApp({ ...shared, health, assets, assetUrls, browserFolder, pageCache });
     index.follow();
     const jobs = startJobs(shared);
     return {
       app,
-      details: () => ({ database: database.state(), cache: cache.state(), catalogue: index.state() }),
+      details: () => ({
+        database: database.state(),
+        cache: cache.state(),
+        catalogue: index.state(),
+        pages: pageCache?.state() ?? 'off',
+      }),
       async close() {
         index.close();
         await jobs.stop();
-        await Promise.all([database.close(), cache.close()]);
+        await Promise.all([database.close(), cache.close(), pages.close()]);
       },
     };
   } catch (error) {
-    await Promise.all([database.close(), cache.close()]);
+    await Promise.all([database.close(), cache.close(), pages.close()]);
     throw error;
   }
 }

@@ -29,6 +29,7 @@ const settings = z.object({
   DATABASE_POOL_SIZE: wholeNumber(1, 100).default(10),
   DATABASE_TLS: onOff.default(false),
   CACHE_URL: url(['memcached:'], 'memcached://127.0.0.1:11211').optional(),
+  PAGE_CACHE: onOff.default(true),
   DATA_DIR: z.string().min(1).default('data'),
   ASSET_STORE_URL: url(['file:', 's3:'], 's3://bucket/prefix?region=eu-west-1').optional(),
   ASSET_BASE_URL: url(['http:', 'https:'], 'https://static.example.com').optional(),
@@ -63,6 +64,8 @@ export interface Config {
   readonly database: { readonly url: string; readonly poolSize: number; readonly tls: boolean };
   /** Absent: the in-process tier alone. */
   readonly cacheUrl: string | undefined;
+  /** Whether finished pages are kept; off, every page is made for every request. */
+  readonly pageCache: boolean;
   readonly dataDir: string;
   /** Where pictures are kept: file:///folder or s3://bucket/prefix. */
   readonly assetStoreUrl: string | undefined;
@@ -126,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secureCookies: publicUrl.protocol === 'https:',
     database: { url: value.DATABASE_URL, poolSize: value.DATABASE_POOL_SIZE, tls: value.DATABASE_TLS },
     cacheUrl: value.CACHE_URL,
+    pageCache: value.PAGE_CACHE,
     dataDir: value.DATA_DIR,
     assetStoreUrl: value.ASSET_STORE_URL,
     assetBaseUrl: value.ASSET_BASE_URL?.replace(/\/$/, ''),

@@ -1,4 +1,5 @@
 export * from './model.ts';
+export { canonicalListingSearch } from './canonical-search.ts';
 export { createCategoryRouter } from './category-router.tsx';
 export { groupByInitial, type InitialGroup } from './initials.ts';
 export { listingHref, type ListingScope } from './scope.ts';

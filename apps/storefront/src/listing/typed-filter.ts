@@ -26,6 +26,11 @@ export function typedFieldOf(code: TypedFacet): string {
   return fields[code];
 }
 
+/** Whether an address carries a typed name. */
+export function asksByTypedName(params: URLSearchParams): boolean {
+  return Object.values(fields).some((field) => (params.get(field)?.trim() ?? '') !== '');
+}
+
 /** The name that was typed, if one was, looked up among the brands or notes; case, accents and spaces do not matter. */
 export function readTypedFilter(
   params: URLSearchParams,
