@@ -50,7 +50,7 @@ export function createCache(options: CacheOptions = {}): Cache {
 
   async function fill<Value>(key: string, ttlSeconds: number, compute: () => Promise<Value>): Promise<Value> {
     const kept = await shared?.get(key);
-    if (kept !== undefined) {
+    if (typeof kept === 'string') {
       hits += 1;
       const value = JSON.parse(kept) as Value;
       local.set(key, value, Math.min(localSeconds, ttlSeconds));
@@ -60,7 +60,8 @@ export function createCache(options: CacheOptions = {}): Cache {
     const value = await compute();
     if (value === undefined) return value;
     local.set(key, value, shared ? Math.min(localSeconds, ttlSeconds) : ttlSeconds);
-    await shared?.set(key, JSON.stringify(value), ttlSeconds);
+    // A cache that could not be asked a moment ago is not waited for a second time.
+    if (kept === null) await shared?.set(key, JSON.stringify(value), ttlSeconds);
     return value;
   }
 

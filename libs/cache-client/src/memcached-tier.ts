@@ -50,10 +50,13 @@ export class MemcachedTier {
     return this.#breaker.state;
   }
 
-  /** The text under the key; undefined when there is none or the cache cannot be asked. */
-  get(key: string): Promise<string | undefined> {
-    return this.#call<unknown>((client, done) => client.get(safeKey(key), done)).then((value) =>
-      typeof value === 'string' ? value : undefined,
+  /** The text under the key, null when there is none, undefined when the cache cannot be asked. */
+  get(key: string): Promise<string | null | undefined> {
+    // The package answers a miss with undefined, and so does #call a failure.
+    return this.#call<string | null>((client, done) =>
+      client.get(safeKey(key), (error: unknown, value: unknown) =>
+        done(error, typeof value === 'string' ? value : null),
+      ),
     );
   }
 

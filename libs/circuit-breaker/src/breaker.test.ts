@@ -52,4 +52,13 @@ describe('a circuit breaker', () => {
     clock.ms = 1000;
     expect(breaker.allows()).toBe(true);
   });
+
+  it('lets another call try when the one that tried ended without an outcome', () => {
+    const clock = { ms: 0 };
+    const breaker = open(clock);
+    clock.ms = 500;
+    breaker.allows();
+    breaker.abandoned();
+    expect([breaker.state, breaker.allows()]).toEqual(['half-open', true]);
+  });
 });

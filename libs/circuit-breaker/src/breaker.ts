@@ -50,4 +50,9 @@ export class Breaker {
     this.#openedAt = this.#now();
     return wasClosed;
   }
+
+  /** The call ended without saying anything about the server; another one may try in its place. */
+  abandoned(): void {
+    this.#probing = false;
+  }
 }

@@ -48,12 +48,15 @@ export interface Database<Tables> {
 const firstWaitMs = 20;
 /** The longest single wait, in ms. */
 const longestWaitMs = 400;
+/** A transaction whose server is away is not begun again later than this after its first try, in ms. */
+const unavailableBudgetMs = 1_500;
 
 /** Makes the typed database behind `options.url`. Nothing is dialled before the first statement. */
 export function createDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const pool = new EndpointPool(options);
   const query = new Kysely<Tables>({ dialect: new MysqlDialect({ pool }) });
   const random = options.random ?? Math.random;
+  const now = options.now ?? (() => performance.now());
   let transactionsRetried = 0;
 
   async function once<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
@@ -74,12 +77,14 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   return {
     query,
     async transaction(work, { attempts = 5, repeatable = false } = {}) {
+      const startedAt = now();
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await once(work);
         } catch (error) {
           const reason = whyAgain(error, repeatable);
-          if (reason === undefined || attempt >= attempts) throw asOurs(error);
+          const tooLate = !isRolledBack(error) && now() - startedAt >= unavailableBudgetMs;
+          if (reason === undefined || attempt >= attempts || tooLate) throw asOurs(error);
           transactionsRetried += 1;
           options.onEvent?.({ type: 'transaction-retried', attempt, reason });
           const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
@@ -97,6 +102,9 @@ function whyAgain(error: unknown, repeatable: boolean): string | undefined {
   if (error instanceof DatabaseUnavailable) return 'unavailable';
   return retryReason(error) ?? (isConnectionLoss(error) ? shortReason(error) : undefined);
 }
+
+/** The server said itself that it undid the transaction: it is there, and waiting again costs nobody's patience. */
+const isRolledBack = (error: unknown) => retryReason(error) !== undefined;
 
 /** A lost connection told as what it means to the caller. */
 function asOurs(error: unknown): unknown {

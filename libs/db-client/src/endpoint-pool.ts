@@ -1,12 +1,6 @@
 import net from 'node:net';
 import { createPool, type Pool, type PoolConnection, type PoolOptions, type QueryError } from 'mysql2';
-import type {
-  MysqlPool,
-  MysqlPoolConnection,
-  MysqlQueryResult,
-  MysqlStream,
-  MysqlStreamOptions,
-} from 'kysely';
+import type { MysqlPool, MysqlPoolConnection, MysqlQueryResult } from 'kysely';
 import { Breaker, type BreakerState } from '@perfume/circuit-breaker';
 import { DatabaseUnavailable, isConnectionLoss, isMovedOrRefusing, shortReason } from './errors.ts';
 import type { DatabaseOptions } from './options.ts';
@@ -31,7 +25,8 @@ const seconds = 1_000;
  */
 export class EndpointPool implements MysqlPool {
   readonly #options: DatabaseOptions;
-  readonly #queryTimeoutMs: number;
+  readonly #statementTimeoutMs: number;
+  readonly #commitTimeoutMs: number;
   readonly #acquireTimeoutMs: number;
   readonly #breaker: Breaker;
   #pool: Pool;
@@ -41,8 +36,9 @@ export class EndpointPool implements MysqlPool {
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
-    this.#queryTimeoutMs = options.queryTimeoutMs ?? 5 * seconds;
-    this.#acquireTimeoutMs = options.acquireTimeoutMs ?? seconds;
+    this.#statementTimeoutMs = options.queryTimeoutMs ?? 1.4 * seconds;
+    this.#commitTimeoutMs = options.queryTimeoutMs ?? 5 * seconds;
+    this.#acquireTimeoutMs = options.acquireTimeoutMs ?? 0.5 * seconds;
     this.#breaker = new Breaker({
       failures: 3,
       retryAfterMs: 500,
@@ -80,19 +76,19 @@ export class EndpointPool implements MysqlPool {
       settle();
       // A pool whose connections are all busy says nothing about the server; one without any does.
       if (this.#connections === 0) this.#lost(pool, 'no connection in time');
-      else this.#breaker.succeeded();
+      else this.#breaker.abandoned();
       refuse(new DatabaseUnavailable('No connection to the database came free in time.'));
     }, this.#acquireTimeoutMs);
     pool.getConnection((error, connection) => {
       if (settled) {
         // Without an error there is a connection, which came too late for this caller.
-        if (!error) connection.release();
+        if (!error) this.#giveBack(pool, connection);
         return;
       }
       settle();
       if (error) {
         if (isMovedOrRefusing(error)) this.#lost(pool, shortReason(error));
-        else this.#breaker.failed();
+        else this.#breaker.abandoned();
         refuse(
           new DatabaseUnavailable(`No connection to the database: ${shortReason(error)}.`, { cause: error }),
         );
@@ -124,23 +120,30 @@ export class EndpointPool implements MysqlPool {
       parameters: unknown[],
       callback?: (error: unknown, result: MysqlQueryResult) => void,
     ) => {
-      if (!callback) return streamOf(connection, sql, parameters);
+      if (!callback) throw new TypeError('Rows are read in parts by key here: a stream has no deadline.');
       if (lost && sql === 'rollback') {
         // The server rolled back when it lost us; the connection cannot be asked any more.
         callback(null, []);
         return;
       }
-      connection.query({ sql, values: parameters, timeout: this.#queryTimeoutMs }, (error, result) => {
+      const timeout = sql === 'commit' ? this.#commitTimeoutMs : this.#statementTimeoutMs;
+      connection.query({ sql, values: parameters, timeout }, (error, result) => {
         judge(error);
         callback(error, result as MysqlQueryResult);
       });
       return;
     };
     const release = () => {
-      if (lost || pool !== this.#pool) connection.destroy();
-      else connection.release();
+      if (lost) connection.destroy();
+      else this.#giveBack(pool, connection);
     };
     return { query, release } as MysqlPoolConnection;
+  }
+
+  /** Back to its pool, or closed where that pool is out of use. */
+  #giveBack(pool: Pool, connection: PoolConnection): void {
+    if (pool === this.#pool) connection.release();
+    else connection.destroy();
   }
 
   /** Takes the pool out of use; whoever holds one of its connections finishes on it, nobody gets it again. */
@@ -187,12 +190,25 @@ export class EndpointPool implements MysqlPool {
         open = false;
       };
       connection.once('end', closed);
-      connection.once('error', closed);
-      // Queued ahead of the first caller's statement on this connection.
-      connection.query("SET time_zone = '+00:00', sql_mode = 'TRADITIONAL,NO_ENGINE_SUBSTITUTION'");
-      connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      // A socket may report more than one error; none of them may go unheard, for that would end the process.
+      connection.on('error', closed);
+      // Queued ahead of the first caller's statement on this connection; without these it must not be used.
+      for (const sql of this.#sessionStatements()) {
+        connection.query({ sql, timeout: this.#statementTimeoutMs }, (error) => {
+          if (error) connection.destroy();
+        });
+      }
     });
     return pool;
+  }
+
+  /** A wait for a row's lock ends before the statement's deadline: as an error that lets the transaction run again. */
+  #sessionStatements(): readonly string[] {
+    const lockSeconds = Math.max(1, Math.floor(this.#statementTimeoutMs / seconds) - 1);
+    return [
+      `SET time_zone = '+00:00', sql_mode = 'TRADITIONAL,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = ${lockSeconds}`,
+      'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    ];
   }
 
   /** A socket to the endpoint's address as it is now. Keep-alive notices a dead peer while a connection only waits. */
@@ -218,11 +234,4 @@ export class EndpointPool implements MysqlPool {
     socket.setKeepAlive(true, seconds);
     return socket;
   }
-}
-
-function streamOf(connection: PoolConnection, sql: string, values: unknown[]) {
-  return {
-    stream: <T>(options: MysqlStreamOptions) =>
-      connection.query({ sql, values }).stream(options) as unknown as MysqlStream<T>,
-  };
 }

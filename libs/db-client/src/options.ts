@@ -12,9 +12,15 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Default 1,000 ms: a dead host gives no answer at all, the kernel would wait two minutes. */
   readonly connectTimeoutMs?: number;
-  /** Default 5,000 ms: more than the 3.8 s for which a commit may wait while the cluster drops a dead member. */
+  /**
+   * The longest wait for a statement, in ms. Default 1,400, and 5,000 for a COMMIT, which waits up to 3.8 s while the
+   * cluster drops a dead member. A value given here holds for both.
+   */
   readonly queryTimeoutMs?: number;
-  /** The longest wait for a free connection of the pool, in ms. Default 1,000. */
+  /**
+   * The longest wait for a free connection of the pool, in ms. Default 500: with the statement's 1,400 it stays below the
+   * 2 s that a page may take when the database is away.
+   */
   readonly acquireTimeoutMs?: number;
   /** Callers that may wait for a connection at once; more are refused. Default 200. */
   readonly queueLimit?: number;

@@ -7,6 +7,7 @@ export {
 export { provideChromium } from './chromium.ts';
 export { CannotProvide } from './errors.ts';
 export { freePort } from './ports.ts';
+export { startOwnServer, type OwnServer } from './own-server.ts';
 export { provideWrk } from './wrk.ts';
 export type { Purpose, ServiceName } from './service.ts';
 export { workspaceRoot } from './workspace-root.ts';
