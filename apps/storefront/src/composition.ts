@@ -30,6 +30,11 @@ export interface RunningShop {
   close(): Promise<void>;
 }
 
+/** Connections that read the catalogue into memory. */
+const bulkConnections = 4;
+/** The longest wait for one part of it, in ms. */
+const bulkTimeoutMs = 30_000;
+
 /**
  * Puts the shop together as a server runs it: the catalogue is loaded and followed, the jobs run.
  * @throws DatabaseUnavailable while the database cannot be reached; nothing is left running then
@@ -49,13 +54,20 @@ export async function composeShop(deps: {
     tls,
     onEvent: (event) => logger.warn(event, 'database'),
   });
+  // The catalogue is read in large parts, at the start and after large imports: no page waits for these.
+  const bulk = createDatabase<ShopTables>({
+    url,
+    poolSize: bulkConnections,
+    tls,
+    queryTimeoutMs: bulkTimeoutMs,
+  });
   const cache = createCache({ url: config.cacheUrl, onEvent: (event) => logger.warn(event, 'cache') });
   // Pages have an in-process tier of their own, which knows what they are made of.
   const pages = createCache({ url: config.cacheUrl, localSeconds: 0, localEntries: 0 });
   try {
     const assetUrls = readAssetUrls(browserFolder, config.assetBaseUrl);
     const assets = openAssetStore(assetStoreUrl(config));
-    const index = await createCatalogueIndex({ database, currency: config.currency, now, logger });
+    const index = await createCatalogueIndex({ database: bulk, currency: config.currency, now, logger });
     const mailer = createMailer(config);
     const payments = createPaymentProvider({ config, database, now });
     const shared = { config, logger, database, cache, index, mailer, payments, now };
@@ -83,11 +95,11 @@ export async function composeShop(deps: {
       async close() {
         index.close();
         await jobs.stop();
-        await Promise.all([database.close(), cache.close(), pages.close()]);
+        await Promise.all([database.close(), bulk.close(), cache.close(), pages.close()]);
       },
     };
   } catch (error) {
-    await Promise.all([database.close(), cache.close(), pages.close()]);
+    await Promise.all([database.close(), bulk.close(), cache.close(), pages.close()]);
     throw error;
   }
 }
