@@ -1,13 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import { DatabaseUnavailable } from '@perfume/db-client';
-import { createHealth, drainOnSignal } from '@perfume/health';
+import { createHealth, drainOnSignal, setElbTimings } from '@perfume/health';
 import { composeShop, type RunningShop } from './composition.ts';
 import { ConfigError, readConfig, type Config } from './config/index.ts';
 import { createLogger } from './logger.ts';
 import { browserFolder } from './release-paths.ts';
 
-/** Longer than the load balancer keeps idle connections (60 s), so that it is never the server that hangs up first. */
-const keepAliveMs = 65_000;
 /** The longest wait between two tries to reach the database at the start, in ms. */
 const longestWaitMs = 5_000;
 
@@ -17,9 +15,7 @@ let shop: RunningShop | undefined;
 
 const health = createHealth({ details: () => shop?.details() ?? {} });
 const server = createServer((req, res) => (shop?.app ?? answerStarting)(req, res));
-server.keepAliveTimeout = keepAliveMs;
-server.headersTimeout = keepAliveMs + 1_000;
-server.requestTimeout = 30_000;
+setElbTimings(server);
 
 drainOnSignal({
   server,

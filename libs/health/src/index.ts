@@ -1,2 +1,3 @@
 export { createHealth, type Health, type HealthOptions } from './health.ts';
-export { drainOnSignal } from './drain.ts';
+export { drainOnSignal, type DrainOptions } from './drain.ts';
+export { setElbTimings } from './elb-timings.ts';
