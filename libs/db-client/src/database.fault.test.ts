@@ -203,7 +203,8 @@ describe('a holder that has become read-only', () => {
     await sql`SET SESSION TRANSACTION READ ONLY`.execute(database.query);
     const dropped = database.state().poolsDropped;
     await expect(database.query.insertInto('entry').values({ id: 2 }).execute()).rejects.toMatchObject({
-      errno: 1792,
+      name: 'DatabaseUnavailable',
+      cause: { errno: 1792 },
     });
     expect(database.state().poolsDropped).toBe(dropped + 1);
     await database.query.insertInto('entry').values({ id: 2 }).execute();

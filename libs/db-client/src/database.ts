@@ -1,12 +1,6 @@
 import { Kysely, MysqlDialect, type Transaction } from 'kysely';
 import { EndpointPool, type PoolState } from './endpoint-pool.ts';
-import {
-  CommitOutcomeUnknown,
-  DatabaseUnavailable,
-  isConnectionLoss,
-  retryReason,
-  shortReason,
-} from './errors.ts';
+import { CommitOutcomeUnknown, DatabaseUnavailable, isConnectionLoss, retryReason } from './errors.ts';
 import type { DatabaseOptions } from './options.ts';
 
 export interface DatabaseState extends PoolState {
@@ -68,7 +62,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
         return result;
       });
     } catch (error) {
-      if (progress.committing && isConnectionLoss(error))
+      if (progress.committing && error instanceof DatabaseUnavailable && isConnectionLoss(error.cause))
         throw new CommitOutcomeUnknown('The connection was lost during the commit.', { cause: error });
       throw error;
     }
@@ -84,7 +78,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
         } catch (error) {
           const reason = whyAgain(error, repeatable);
           const tooLate = !isRolledBack(error) && now() - startedAt >= unavailableBudgetMs;
-          if (reason === undefined || attempt >= attempts || tooLate) throw asOurs(error);
+          if (reason === undefined || attempt >= attempts || tooLate) throw error;
           transactionsRetried += 1;
           options.onEvent?.({ type: 'transaction-retried', attempt, reason });
           const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
@@ -99,18 +93,10 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
 
 function whyAgain(error: unknown, repeatable: boolean): string | undefined {
   if (error instanceof CommitOutcomeUnknown) return repeatable ? 'commit outcome unknown' : undefined;
-  if (error instanceof DatabaseUnavailable) return 'unavailable';
-  return retryReason(error) ?? (isConnectionLoss(error) ? shortReason(error) : undefined);
+  return retryReason(causeOf(error)) ?? (error instanceof DatabaseUnavailable ? 'unavailable' : undefined);
 }
 
 /** The server said itself that it undid the transaction: it is there, and waiting again costs nobody's patience. */
-const isRolledBack = (error: unknown) => retryReason(error) !== undefined;
+const isRolledBack = (error: unknown) => retryReason(causeOf(error)) !== undefined;
 
-/** A lost connection told as what it means to the caller. */
-function asOurs(error: unknown): unknown {
-  return isConnectionLoss(error)
-    ? new DatabaseUnavailable(`The connection to the database was lost: ${shortReason(error)}.`, {
-        cause: error,
-      })
-    : error;
-}
+const causeOf = (error: unknown) => (error instanceof DatabaseUnavailable ? error.cause : error);

@@ -129,7 +129,7 @@ export class EndpointPool implements MysqlPool {
       const timeout = sql === 'commit' ? this.#commitTimeoutMs : this.#statementTimeoutMs;
       connection.query({ sql, values: parameters, timeout }, (error, result) => {
         judge(error);
-        callback(error, result as MysqlQueryResult);
+        callback(error && asOurs(error), result as MysqlQueryResult);
       });
       return;
     };
@@ -234,4 +234,11 @@ export class EndpointPool implements MysqlPool {
     socket.setKeepAlive(true, seconds);
     return socket;
   }
+}
+
+/** An error that means that the server is gone or refuses service, told as that; the driver's own stays its cause. */
+function asOurs(error: QueryError): Error {
+  return isMovedOrRefusing(error)
+    ? new DatabaseUnavailable(`The database was lost: ${shortReason(error)}.`, { cause: error })
+    : error;
 }

@@ -79,7 +79,7 @@ const bufferPool: Readonly<Record<Purpose, string>> = { shop: '256M', test: '192
 
 /** Commits reach the operating system, not the disk: only a power cut can lose them. */
 const fastButForgetful = [
-  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-flush-log-at-trx-commit=2',
   '--innodb-doublewrite=0',
   '--innodb-flush-method=nosync',
   '--sync-frm=0',

@@ -46,8 +46,8 @@ export async function startOwnServer(
   let running: KnownProcess | undefined;
   const place: ServicePlace = {
     folder,
-    // Its data outlives a crash of the process, as the tests of one need.
-    purpose: 'bench',
+    // A crash loses nothing that was committed, as it would not in a shop.
+    purpose: 'shop',
     port,
     spawned: (process) => (running = process),
   };
