@@ -33,15 +33,15 @@ export type FoundProduct =
   { readonly product: Product } | { readonly movedTo: string } | { readonly gone: GoneProduct } | null;
 
 /**
- * Looks a product up by its slug or by one that it once had. One query where the slug is a current one: a page is worth
- * one wait for the database, not seven.
+ * Looks a product up by its slug or by one that it once had. One wait where the slug is a current one: what a product is
+ * and what belongs to it are asked for side by side.
  */
 export async function findProduct(queries: Queries, slug: string): Promise<FoundProduct> {
   if (!/^[a-z0-9-]{1,200}$/.test(slug)) return null;
-  const row = await readProduct(queries, slug);
+  const [row, parts] = await Promise.all([readProduct(queries, slug), readParts(queries, slug)]);
   if (row) {
     if (row.status === 'draft') return null;
-    return row.status === 'deleted' ? { gone: goneProduct(row) } : { product: product(row) };
+    return row.status === 'deleted' ? { gone: goneProduct(row) } : { product: product(row, parts) };
   }
   const moved = await queries
     .selectFrom('product_former_slug')
@@ -52,23 +52,11 @@ export async function findProduct(queries: Queries, slug: string): Promise<Found
   return moved && moved.status !== 'draft' ? { movedTo: moved.slug } : null;
 }
 
-type NamedTuple = readonly [id: number, slug: string, name: string];
-type NoteTuple = readonly [level: NoteLevel, position: number, ...note: NamedTuple];
-type AccordTuple = readonly [weight: number, ...accord: NamedTuple];
-type ImageTuple = readonly [position: number, assetKey: string, alt: string, width: number, height: number];
-type VariantTuple = readonly [
-  position: number,
-  id: number,
-  slug: string,
-  sku: string,
-  gtin: string | null,
-  amount: number | null,
-  unit: SizeUnit | null,
-  condition: ItemCondition,
-];
+/** The category and those above it, as far as there are any. */
+type CategoryColumns = Readonly<Record<`c${1 | 2 | 3 | 4}Id`, number | null>> &
+  Readonly<Record<`c${1 | 2 | 3 | 4}${'Slug' | 'Name'}`, string | null>>;
 
-/** Lists come as JSON: text from MariaDB. */
-interface ProductRow {
+interface ProductRow extends CategoryColumns {
   readonly id: number;
   readonly slug: string;
   readonly status: Product['status'];
@@ -77,39 +65,27 @@ interface ProductRow {
   readonly description: string | null;
   readonly gender: Gender | null;
   readonly concentration: Concentration | null;
-  readonly launch_year: number | null;
+  readonly launchYear: number | null;
   readonly perfumer: string | null;
-  readonly notes_form: NotesOfProduct['form'];
-  readonly longevity_votes: unknown;
-  readonly sillage_votes: unknown;
-  readonly attributes: unknown;
+  readonly notesForm: NotesOfProduct['form'];
+  readonly longevityVotes: string | null;
+  readonly sillageVotes: string | null;
+  readonly attributes: string;
   readonly version: number;
-  readonly created_at: Date;
-  readonly brand: unknown;
-  readonly category_path: unknown;
-  readonly notes: unknown;
-  readonly accords: unknown;
-  readonly images: unknown;
-  readonly variants: unknown;
+  readonly createdAt: Date;
+  readonly brandId: number;
+  readonly brandSlug: string;
+  readonly brandName: string;
 }
 
 async function readProduct(queries: Queries, slug: string): Promise<ProductRow | undefined> {
   const { rows } = await sql<ProductRow>`
-    SELECT p.id, p.slug, p.status, p.kind, p.name, p.description, p.gender, p.concentration, p.launch_year, p.perfumer,
-      p.notes_form, p.longevity_votes, p.sillage_votes, p.attributes, p.version, p.created_at,
-      JSON_ARRAY(b.id, b.slug, b.name) AS brand,
-      JSON_ARRAY(
-        JSON_ARRAY(c4.id, c4.slug, c4.name), JSON_ARRAY(c3.id, c3.slug, c3.name),
-        JSON_ARRAY(c2.id, c2.slug, c2.name), JSON_ARRAY(c1.id, c1.slug, c1.name)
-      ) AS category_path,
-      (SELECT JSON_ARRAYAGG(JSON_ARRAY(pn.level, pn.position, n.id, n.slug, n.name))
-        FROM product_note pn JOIN note n ON n.id = pn.note_id WHERE pn.product_id = p.id) AS notes,
-      (SELECT JSON_ARRAYAGG(JSON_ARRAY(pa.weight, a.id, a.slug, a.name))
-        FROM product_accord pa JOIN accord a ON a.id = pa.accord_id WHERE pa.product_id = p.id) AS accords,
-      (SELECT JSON_ARRAYAGG(JSON_ARRAY(i.position, i.asset_key, i.alt, i.width, i.height))
-        FROM product_image i WHERE i.product_id = p.id) AS images,
-      (SELECT JSON_ARRAYAGG(JSON_ARRAY(v.position, v.id, v.slug, v.sku, v.gtin, v.size_amount, v.size_unit, v.item_condition))
-        FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
+    SELECT p.id, p.slug, p.status, p.kind, p.name, p.description, p.gender, p.concentration,
+      p.launch_year AS launchYear, p.perfumer, p.notes_form AS notesForm, p.longevity_votes AS longevityVotes,
+      p.sillage_votes AS sillageVotes, p.attributes, p.version, p.created_at AS createdAt,
+      b.id AS brandId, b.slug AS brandSlug, b.name AS brandName,
+      c1.id AS c1Id, c1.slug AS c1Slug, c1.name AS c1Name, c2.id AS c2Id, c2.slug AS c2Slug, c2.name AS c2Name,
+      c3.id AS c3Id, c3.slug AS c3Slug, c3.name AS c3Name, c4.id AS c4Id, c4.slug AS c4Slug, c4.name AS c4Name
     FROM product p
     JOIN brand b ON b.id = p.brand_id
     JOIN category c1 ON c1.id = p.category_id
@@ -120,13 +96,50 @@ async function readProduct(queries: Queries, slug: string): Promise<ProductRow |
   return rows[0];
 }
 
-/** A list out of a JSON column; NULL, which an aggregate over nothing gives, is an empty one. */
-function list(column: unknown): readonly unknown[] {
-  return (parseJsonColumn(column) ?? []) as readonly unknown[];
+/** One thing that belongs to a product; which columns it fills depends on what it is. */
+interface PartRow {
+  readonly part: 'note' | 'accord' | 'image' | 'variant';
+  /** Place among its kind; an accord's weight. */
+  readonly position: number;
+  readonly id: number;
+  /** A picture's asset key. */
+  readonly slug: string;
+  readonly name: string;
+  readonly level: NoteLevel;
+  readonly alt: string;
+  /** Numbers beside NULLs of other parts come as text. */
+  readonly width: number | string;
+  readonly height: number | string;
+  readonly sku: string;
+  readonly gtin: string | null;
+  readonly amount: number | string | null;
+  readonly unit: SizeUnit | null;
+  readonly itemCondition: ItemCondition;
 }
 
-function named([id, slug, name]: NamedTuple): Named {
-  return { id, slug, name };
+/**
+ * Everything that belongs to a product in one statement. It is a UNION of plain rows and aggregates nothing: MariaDB
+ * 10.11 was seen to crash under load on JSON_ARRAYAGG in a subquery, in the temporary table that it makes for it.
+ */
+async function readParts(queries: Queries, slug: string): Promise<readonly PartRow[]> {
+  const { rows } = await sql<PartRow>`
+    SELECT 'note' AS part, pn.position AS position, n.id AS id, n.slug AS slug, n.name AS name, pn.level AS level,
+      NULL AS alt, NULL AS width, NULL AS height, NULL AS sku, NULL AS gtin, NULL AS amount, NULL AS unit, NULL AS itemCondition
+    FROM product p JOIN product_note pn ON pn.product_id = p.id JOIN note n ON n.id = pn.note_id WHERE p.slug = ${slug}
+    UNION ALL
+    SELECT 'accord', pa.weight, a.id, a.slug, a.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM product p JOIN product_accord pa ON pa.product_id = p.id JOIN accord a ON a.id = pa.accord_id
+    WHERE p.slug = ${slug}
+    UNION ALL
+    SELECT 'image', i.position, i.product_id, i.asset_key, NULL, NULL, i.alt, i.width, i.height, NULL, NULL, NULL, NULL, NULL
+    FROM product p JOIN product_image i ON i.product_id = p.id WHERE p.slug = ${slug}
+    UNION ALL
+    SELECT 'variant', v.position, v.id, v.slug, NULL, NULL, NULL, NULL, NULL, v.sku, v.gtin, v.size_amount, v.size_unit,
+      v.item_condition
+    FROM product p JOIN variant v ON v.product_id = p.id WHERE p.slug = ${slug} AND v.status = 'active'`.execute(
+    queries,
+  );
+  return rows;
 }
 
 function goneProduct(row: ProductRow): GoneProduct {
@@ -135,15 +148,17 @@ function goneProduct(row: ProductRow): GoneProduct {
     id,
     name,
     kind,
-    brand: named(parseJsonColumn(row.brand) as NamedTuple),
-    categoryPath: (list(row.category_path) as readonly (NamedTuple | readonly [null, null, null])[])
-      .filter((category): category is NamedTuple => category[0] !== null)
-      .map(named),
+    brand: { id: row.brandId, slug: row.brandSlug, name: row.brandName },
+    categoryPath: ([4, 3, 2, 1] as const).flatMap((level) => {
+      const category = { id: row[`c${level}Id`], slug: row[`c${level}Slug`], name: row[`c${level}Name`] };
+      return category.id === null ? [] : [category as Named];
+    }),
   };
 }
 
-function product(row: ProductRow): Product {
-  const { slug, status, description, gender, concentration, perfumer, version } = row;
+function product(row: ProductRow, parts: readonly PartRow[]): Product {
+  const { slug, status, description, gender, concentration, launchYear, perfumer, version, createdAt } = row;
+  const of = (wanted: PartRow['part']) => parts.filter(({ part }) => part === wanted);
   return {
     ...goneProduct(row),
     slug,
@@ -151,42 +166,37 @@ function product(row: ProductRow): Product {
     description,
     gender,
     concentration,
-    launchYear: row.launch_year,
+    launchYear,
     perfumer,
-    notes: notes(row.notes_form, list(row.notes) as readonly NoteTuple[]),
-    accords: (list(row.accords) as readonly AccordTuple[])
-      .map(([weight, ...accord]): WeightedAccord => ({ ...named(accord), weight }))
+    notes: notes(row.notesForm, of('note')),
+    accords: of('accord')
+      .map((accord): WeightedAccord => ({ ...named(accord), weight: accord.position }))
       .sort((one, other) => other.weight - one.weight || one.id - other.id),
-    longevityVotes: parseJsonColumn(row.longevity_votes) as LongevityVotes | null,
-    sillageVotes: parseJsonColumn(row.sillage_votes) as SillageVotes | null,
+    longevityVotes: parseJsonColumn(row.longevityVotes) as LongevityVotes | null,
+    sillageVotes: parseJsonColumn(row.sillageVotes) as SillageVotes | null,
     attributes: knownAttributes(row.kind, parseJsonColumn(row.attributes)),
-    images: inOrder(list(row.images) as readonly ImageTuple[]).map(([, assetKey, alt, width, height]) => ({
-      assetKey,
-      alt,
-      width,
-      height,
+    images: inOrder(of('image')).map((image) => ({
+      assetKey: image.slug,
+      alt: image.alt,
+      width: Number(image.width),
+      height: Number(image.height),
     })),
-    variants: inOrder(list(row.variants) as readonly VariantTuple[]).map(variant),
+    variants: inOrder(of('variant')).map(variant),
     version,
-    createdAt: row.created_at,
+    createdAt,
   };
 }
 
-function notes(form: NotesOfProduct['form'], places: readonly NoteTuple[]): NotesOfProduct {
-  const of = (wanted: NoteLevel) =>
-    places
-      .filter(([level]) => level === wanted)
-      .sort(([, one], [, other]) => one - other)
-      .map(([, , ...note]) => named(note));
+function notes(form: NotesOfProduct['form'], places: readonly PartRow[]): NotesOfProduct {
+  const of = (wanted: NoteLevel) => inOrder(places.filter(({ level }) => level === wanted)).map(named);
   return { form, top: of('top'), heart: of('heart'), base: of('base'), flat: of('flat') };
 }
 
-function variant([, id, slug, sku, gtin, amount, unit, condition]: VariantTuple): Variant {
-  const size = amount === null || unit === null ? null : { amount, unit };
-  return { id, slug, sku, gtin, size, condition };
+function variant({ id, slug, sku, gtin, amount, unit, itemCondition }: PartRow): Variant {
+  const size = amount === null || unit === null ? null : { amount: Number(amount), unit };
+  return { id, slug, sku, gtin, size, condition: itemCondition };
 }
 
-/** By position, which stands first in each. */
-function inOrder<Tuple extends readonly [number, ...unknown[]]>(tuples: readonly Tuple[]): readonly Tuple[] {
-  return tuples.toSorted(([one], [other]) => one - other);
-}
+const named = ({ id, slug, name }: Named): Named => ({ id, slug, name });
+
+const inOrder = (parts: readonly PartRow[]) => parts.toSorted((one, other) => one.position - other.position);
