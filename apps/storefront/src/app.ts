@@ -26,7 +26,7 @@ import {
   readPaymentOfOrder,
   type PaymentProvider,
 } from './payments/index.ts';
-import { createProductRouter } from './product/index.ts';
+import { createProductRouter, type KeptProducts } from './product/index.ts';
 import { createSearchRouter } from './search/index.ts';
 import { createSeoRouter } from './seo/index.ts';
 import { answerNotFound, drawErrors } from './web/error-page.tsx';
@@ -45,6 +45,8 @@ export interface AppDependencies {
   readonly index: CatalogueIndex & Pick<LiveCatalogueIndex, 'collections'>;
   /** Undefined: every page is made for every request. */
   readonly pageCache?: Pick<PageCache, 'handler'> | undefined;
+  /** Absent: the database is asked for every page of a product. */
+  readonly keptProducts?: KeptProducts | undefined;
   readonly assets: AssetStore;
   readonly assetUrls: AssetUrls;
   /** The built browser files. */
@@ -86,7 +88,7 @@ export function createApp(deps: AppDependencies): Express {
 }
 
 function createFeatures(deps: AppDependencies): Router {
-  const { config, database, index, cache, now } = deps;
+  const { config, database, index, keptProducts, cache, now } = deps;
   const limit = createRateLimiter({ cache, enabled: config.rateLimits });
   const collections = () => index.collections();
   const { currency, holdMinutes, contactEmail, operator } = config;
@@ -94,7 +96,7 @@ function createFeatures(deps: AppDependencies): Router {
 
   const router = Router();
   router.use(createHomeRouter({ index, collections }));
-  router.use(createProductRouter({ database, index, currency, now }));
+  router.use(createProductRouter({ database, index, currency, now, keptProducts }));
   router.use(createCategoryRouter({ index }));
   router.use(createBrandRouter({ index }));
   router.use(createNoteRouter({ index }));

@@ -15,6 +15,7 @@ import { startJobs } from './jobs/index.ts';
 import { createMailer } from './mail/index.ts';
 import { codeId, createPageCache, releaseId, sharePages } from './page-cache/index.ts';
 import { createPaymentProvider } from './payments/index.ts';
+import { createKeptProducts } from './product/index.ts';
 import { readAssetUrls } from './web/index.ts';
 import { securityHeaders } from './web/security.ts';
 
@@ -68,6 +69,7 @@ export async function composeShop(deps: {
     const assetUrls = readAssetUrls(browserFolder, config.assetBaseUrl);
     const assets = openAssetStore(assetStoreUrl(config));
     const index = await createCatalogueIndex({ database: bulk, currency: config.currency, now, logger });
+    const keptProducts = createKeptProducts(index);
     const mailer = createMailer(config);
     const payments = createPaymentProvider({ config, database, now });
     const shared = { config, logger, database, cache, index, mailer, payments, now };
@@ -81,7 +83,7 @@ export async function composeShop(deps: {
           now,
         })
       : undefined;
-    const app = createApp({ ...shared, health, assets, assetUrls, browserFolder, pageCache });
+    const app = createApp({ ...shared, keptProducts, health, assets, assetUrls, browserFolder, pageCache });
     index.follow();
     const jobs = startJobs(shared);
     return {

@@ -6,7 +6,7 @@ import type { SimilarProduct } from '../listing/index.ts';
 import { leadingOffer, offersOf, type Offer } from './offers.ts';
 import { productCrumbs } from './product-crumbs.ts';
 import { productJsonLd } from './product-json-ld.ts';
-import { findProduct, readPricesAndStock, type ProductDependencies } from './product-reads.ts';
+import { findProduct, type ProductDependencies } from './product-reads.ts';
 import { productSummary, productTitle } from './product-title.ts';
 import { sendGonePage } from './views/gone-page.tsx';
 import { ProductPage } from './views/product-page.tsx';
@@ -34,8 +34,7 @@ export function createProductRouter(deps: ProductDependencies): Router {
       await sendGonePage(req, res, deps.index, found.gone);
       return;
     }
-    const { product } = found;
-    const { prices, availability } = await readPricesAndStock(deps, product);
+    const { product, prices, availability } = found;
     const offers = offersOf(product, prices, availability);
     const shown =
       variantSlug === undefined
