@@ -82,6 +82,9 @@ describe('checkContact', () => {
     expect(errorsOf(zurich)).toHaveProperty('phone');
     expect(errorsOf({ ...zurich, phone: '12' })).toHaveProperty('phone');
     expect(checkContact({ ...zurich, phone: '+41 44 668 18 00' })).toMatchObject({ ok: true });
+    expect(checkContact({ ...zurich, phone: '＋４１　４４６６８１８００' })).toMatchObject({
+      value: { address: { phone: '+41 446681800' } },
+    });
   });
 
   it('does without a city where there is but one, and without a postcode where there are none', () => {
@@ -110,6 +113,12 @@ describe('draftOf', () => {
     expect(draft).toEqual({ name: 'Ada Lovelace', city: 'last' });
   });
 
+  it('cuts a long text between characters, so that it can be kept', () => {
+    const { name } = draftOf({ name: '😀'.repeat(300) });
+    expect(name).toMatch(/^(?:😀)+$/u);
+    expect(errorsOf({ ...ohio, name })).toEqual({ name: 'Shorten this to 100 characters.' });
+  });
+
   it.each([undefined, null, 'text', 7, []])('makes an empty draft of %j', (body) => {
     expect(draftOf(body)).toEqual({});
   });
@@ -135,6 +144,8 @@ describe('postcodes', () => {
     ['LU', 'l-1009', 'L-1009'],
     ['LV', '1050', 'LV-1050'],
     ['JP', '1000001', '100-0001'],
+    ['JP', '１００－０００１', '100-0001'],
+    ['US', '43004–1234', '43004-1234'],
     ['IE', 'd6wxy12', 'D6W XY12'],
   ])('spells %s %j as %j', (country, typed, spelt) => expect(spellPostcode(country, typed)).toBe(spelt));
 

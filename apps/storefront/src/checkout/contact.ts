@@ -36,6 +36,9 @@ const longestEmail = 254;
 /** Control characters, and those that change the direction of text, have no business on a label. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
+/** What is left where a cut went through a character of two code units; no database takes it. */
+const halfCharacter = /\p{Cs}$/u;
+
 /** What was typed, each field on one line without spaces around it and not longer than is kept. */
 export function draftOf(body: unknown): ContactDraft {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
@@ -44,7 +47,7 @@ export function draftOf(body: unknown): ContactDraft {
     const value: unknown = Array.isArray(fields[name]) ? fields[name].at(-1) : fields[name];
     if (typeof value !== 'string') continue;
     const text = value.replace(unprintable, ' ').replace(/\s+/g, ' ').trim();
-    if (text !== '') draft[name] = text.slice(0, longestEmail + 1);
+    if (text !== '') draft[name] = text.slice(0, longestEmail + 1).replace(halfCharacter, '');
   }
   return draft;
 }
@@ -144,7 +147,8 @@ function checkPostcode(
 }
 
 function checkPhone(draft: ContactDraft, errors: Partial<Record<string, string>>): string {
-  const typed = draft.phone ?? '';
+  // Digits as Japanese and other keyboards write them are digits.
+  const typed = (draft.phone ?? '').normalize('NFKC');
   const count = typed.replace(/\D/g, '').length;
   if (typed === '') errors.phone = 'Enter a phone number. The carrier calls if customs has a question.';
   else if (!/^\+?[\d\s()./-]+$/.test(typed) || count < 6 || count > 15)

@@ -98,9 +98,12 @@ function prefixed(letters: string, count: number, number: string): PostcodeForma
   };
 }
 
-/** A postcode as its country writes it; null when it cannot be one of that country. */
+/** A postcode as its country writes it, also from full-width letters and digits; null when it cannot be one of that country. */
 export function spellPostcode(country: string, typed: string): string | null {
   const format = postcodeFormats[country];
-  const compact = typed.toUpperCase().replace(/[\s\-.·]/g, '');
+  const compact = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}−ー.·]/gu, '');
   return format?.compact.test(compact) ? format.spell(compact) : null;
 }
