@@ -1,118 +1,226 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { startOwnServer, type OwnServer } from '@perfume/local-services';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCache, type Cache } from './index.ts';
+import type { Call, Seen } from './testing/traffic.ts';
 
 /**
- * memcached is killed, frozen and started again under sixteen callers. What is asserted is that every call ends with a
- * value and that none waits for the cache much longer than its deadline; the times themselves are printed.
+ * memcached is killed, frozen, replaced and started again under sixteen callers in a process of their own. What is asserted
+ * is that every call ends with a value, that none waits for the cache much longer than its deadline, and that the process
+ * lives on; the times themselves are printed.
  */
-const callers = 16;
 const deadlineMs = 100;
-const figures: string[] = [];
+/** A multiple of the deadline that no busy machine reaches. */
+const generousMs = 5 * deadlineMs;
+const figures: [what: string, figure: string][] = [];
 
 let server: OwnServer;
-let cache: Cache;
+let other: OwnServer;
+const opened: Cache[] = [];
+const traffic: Traffic[] = [];
 
 beforeAll(async () => {
-  server = await startOwnServer('memcached');
+  [server, other] = await Promise.all([startOwnServer('memcached'), startOwnServer('memcached')]);
 }, 60_000);
 
-afterEach(() => cache.close());
-
-afterAll(async () => {
-  await server.remove();
-  // eslint-disable-next-line no-console -- the figures are what this run was for
-  console.info(['', 'memcached under failure:', ...figures].join('\n  '));
+afterEach(async () => {
+  for (const one of traffic.splice(0)) one.kill();
+  await Promise.all(opened.splice(0).map((cache) => cache.close()));
 });
 
-interface Call {
-  readonly at: number;
-  readonly ms: number;
-  /** True when the value came from the cache. */
-  readonly hit: boolean;
+afterAll(async () => {
+  await Promise.all([server, other].map((one) => one.remove()));
+  const width = Math.max(...figures.map(([what]) => what.length));
+  // eslint-disable-next-line no-console -- the figures are what this run was for
+  console.info(
+    [
+      'memcached under failure',
+      ...figures.map(([what, figure]) => `  ${what.padEnd(width)}  ${figure}`),
+    ].join('\n'),
+  );
+});
+
+interface Traffic {
+  isAlive(): boolean;
+  kill(): boolean;
+  stop(): Promise<Seen>;
 }
 
-/** Sixteen callers that ask for values of their own, which cost nothing to make, so that only the cache takes time. */
-function traffic() {
-  // No value stays in the process: every call asks the server.
-  cache = createCache({ url: server.url, localSeconds: 0 });
-  const calls: Call[] = [];
-  let running = true;
-  const caller = async (number: number) => {
-    for (let round = 0; running; round += 1) {
-      const at = performance.now();
-      let hit = true;
-      const value = await cache.getOrCompute(`value-${number}-${round % 4}`, 60, () => {
-        hit = false;
-        return Promise.resolve('made');
-      });
-      expect(value).toBe('made');
-      calls.push({ at, ms: performance.now() - at, hit });
-      await pause(5);
-    }
-  };
-  const ended = Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
-  return {
-    calls,
-    stop: async () => {
-      running = false;
-      await ended;
+/** The callers' process; it finds no program to start, as in an image without `ping`. */
+function startTraffic(url: string): Traffic {
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./testing/traffic.ts', import.meta.url)), url],
+    { env: { PATH: '/nonexistent' }, stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const output = text(child.stdout);
+  const ended = once(child, 'exit');
+  const started: Traffic = {
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    kill: () => child.kill('SIGKILL'),
+    async stop(): Promise<Seen> {
+      child.stdin.end();
+      expect(await ended).toEqual([0, null]);
+      return JSON.parse(await output) as Seen;
     },
   };
+  traffic.push(started);
+  return started;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+function open(options: Parameters<typeof createCache>[0] = {}): Cache {
+  const cache = createCache({ url: server.url, localSeconds: 0, ...options });
+  opened.push(cache);
+  return cache;
+}
 
-/** Waits until a call that began after `since` is answered from the cache, at most half a minute. */
-async function firstHit(calls: readonly Call[], since: number): Promise<number> {
+const longest = (calls: readonly Call[]) => Math.max(...calls.map(([, took]) => took));
+const slower = (calls: readonly Call[]) => calls.filter(([, took]) => took > deadlineMs / 2).length;
+/** How long after `since` a call that began then was first answered from the cache. */
+const firstHit = (calls: readonly Call[], since: number) => {
+  const hit = calls.find(([at, , isHit]) => isHit && at >= since);
+  return hit ? hit[0] + hit[1] - since : NaN;
+};
+const ms = (value: number) => `${Math.round(value).toLocaleString('en-US')} ms`;
+
+function unharmed(seen: Seen): void {
+  expect([seen.programsStarted, seen.unhandled]).toEqual([0, []]);
+  expect(longest(seen.calls)).toBeLessThan(generousMs);
+}
+
+/** Asks until the value comes from the shared cache, at most half a minute. */
+async function isUsedAgain(cache: Cache): Promise<void> {
   for (let wait = 0; wait < 3_000; wait += 1) {
-    const found = calls.find(({ at, hit }) => hit && at >= since);
-    if (found) return found.at + found.ms - since;
+    if (cache.state().shared === 'closed' && (await cache.increment('back', 60)) !== undefined) return;
     await pause(10);
   }
   throw new Error('The cache was not used again.');
 }
 
-const longest = (calls: readonly Call[]) => Math.max(...calls.map(({ ms }) => ms));
-const slower = (calls: readonly Call[]) => calls.filter(({ ms }) => ms > deadlineMs / 2).length;
-const ms = (value: number) => `${Math.round(value).toLocaleString('en-US')} ms`;
-/** The package's way to look for a server starts a program. */
-const programs = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
-
-describe('a memcached that is killed and started again', () => {
-  it('is a miss at once, starts no program, and is used again by itself', async () => {
-    const { calls, stop } = traffic();
-    await firstHit(calls, 0);
-    const before = programs();
+describe('a memcached that goes away under load', () => {
+  it('is killed: a miss at once; started again, it is used by itself', async () => {
+    const load = startTraffic(server.url);
+    await pause(1_000);
+    const killedAt = Date.now();
     server.signal('SIGKILL');
-    await pause(3_000);
-    const outage = calls.filter(({ at }) => at > calls.at(-1)!.at - 1_500);
-    expect(programs()).toBeLessThanOrEqual(before);
-    expect(cache.state().shared).not.toBe('closed');
+    await pause(2_500);
+    expect(load.isAlive()).toBe(true);
     await server.restart();
-    const back = await firstHit(calls, performance.now());
-    await stop();
-    expect(outage.some(({ hit }) => hit)).toBe(false);
-    expect(longest(calls)).toBeLessThan(5 * deadlineMs);
-    figures.push(`killed: longest call ${ms(longest(calls))}, used again ${ms(back)} after its return`);
+    const backAt = Date.now();
+    await pause(1_500);
+    const seen = await load.stop();
+    unharmed(seen);
+    const during = seen.calls.filter(([at]) => at > killedAt + 500 && at < backAt - 500);
+    expect(during.length).toBeGreaterThan(500);
+    expect(during.some(([, , hit]) => hit)).toBe(false);
+    expect(firstHit(seen.calls, backAt)).toBeLessThan(10_000);
+    figures.push([
+      'killed',
+      `longest call ${ms(longest(seen.calls))}, ${slower(seen.calls)} of ${seen.calls.length} over ${deadlineMs / 2} ms, used again ${ms(firstHit(seen.calls, backAt))} after its return`,
+    ]);
+  }, 60_000);
+
+  it('is frozen: its deadline once for those who wait, then next to nothing, and no client is kept', async () => {
+    const load = startTraffic(server.url);
+    await pause(1_000);
+    server.signal('SIGSTOP');
+    await pause(4_000);
+    expect(load.isAlive()).toBe(true);
+    server.signal('SIGCONT');
+    const backAt = Date.now();
+    await pause(1_500);
+    const seen = await load.stop();
+    unharmed(seen);
+    expect(seen.shared).toBe('closed');
+    expect(slower(seen.calls)).toBeLessThan(3 * 16 + 20);
+    expect(firstHit(seen.calls, backAt)).toBeLessThan(10_000);
+    figures.push([
+      'frozen 4 s',
+      `longest call ${ms(longest(seen.calls))}, ${slower(seen.calls)} of ${seen.calls.length} over ${deadlineMs / 2} ms, used again ${ms(firstHit(seen.calls, backAt))} after it went on`,
+    ]);
+  }, 60_000);
+
+  it('flaps: it is killed and started again five times, and nothing is left hanging', async () => {
+    const load = startTraffic(server.url);
+    await pause(300);
+    for (let time = 0; time < 5; time += 1) {
+      server.signal('SIGKILL');
+      await pause(200);
+      await server.restart();
+      await pause(300);
+    }
+    await pause(1_000);
+    const seen = await load.stop();
+    unharmed(seen);
+    expect(seen.shared).toBe('closed');
+    figures.push([
+      'flapping',
+      `longest call ${ms(longest(seen.calls))}, ${seen.clients} clients made in 5 losses`,
+    ]);
   }, 60_000);
 });
 
-describe('a memcached that hangs', () => {
-  it('costs its deadline once to those who are waiting and then next to nothing', async () => {
-    const { calls, stop } = traffic();
-    await firstHit(calls, 0);
+describe('an invalidation while memcached cannot be reached', () => {
+  it('is delivered before memcached is used again', async () => {
+    const cache = open();
+    const peer = open();
+    const tagged = (value: string) => () => Promise.resolve(value);
+    const lifetime = { ttlSeconds: 60, tags: ['price:1'] };
+    await cache.getOrCompute('page', lifetime, tagged('old'));
     server.signal('SIGSTOP');
-    await pause(5_000);
-    const frozen = calls.length;
+    await cache.invalidate(['price:1']);
+    expect(cache.state().owed).toBe(1);
     server.signal('SIGCONT');
-    const back = await firstHit(calls, performance.now());
-    await stop();
-    expect(longest(calls)).toBeLessThan(5 * deadlineMs);
-    // Every half second one call tries again; all others do without.
-    expect(slower(calls.slice(0, frozen))).toBeLessThan(callers * 3 + 20);
-    figures.push(
-      `frozen: longest call ${ms(longest(calls))}, ${slower(calls)} of ${calls.length} calls waited, used again ${ms(back)} after it went on`,
-    );
+    await isUsedAgain(cache);
+    expect(cache.state().owed).toBe(0);
+    expect(await peer.getOrCompute('page', lifetime, tagged('new'))).toBe('new');
   }, 60_000);
 });
+
+describe('an endpoint whose name leads to another memcached', () => {
+  it('is left for the other one, whose old entries are not used', async () => {
+    const ports = { first: server, second: other };
+    // What the second one kept from the time before it lost the endpoint.
+    const before = open({ url: ports.second.url });
+    await before.getOrCompute('page', 60, () => Promise.resolve('of another time'));
+    let address = '127.0.0.1';
+    const events: string[] = [];
+    const moving = open({
+      url: `memcached://endpoint.test:${ports.first.port}`,
+      resolve: () => Promise.resolve(address),
+      onEvent: ({ type }) => events.push(type),
+    });
+    await moving.getOrCompute('page', 60, () => Promise.resolve('now'));
+    const forward = await forwardFrom('127.0.0.2', ports.first.port, ports.second.port);
+    address = '127.0.0.2';
+    const movedAt = performance.now();
+    // The first one goes on answering: only the name tells.
+    for (let wait = 0; !events.includes('cache-changed') && wait < 1_000; wait += 1) {
+      await moving.increment('traffic', 60);
+      await pause(10);
+    }
+    await isUsedAgain(moving);
+    figures.push(['moved', `the new holder is in use after ${ms(performance.now() - movedAt)}`]);
+    expect(events).toContain('cache-changed');
+    expect(await moving.getOrCompute('page', 60, () => Promise.resolve('made anew'))).toBe('made anew');
+    await moving.close();
+    forward.close();
+  }, 60_000);
+});
+
+/** A second address under the first one's port. */
+async function forwardFrom(host: string, port: number, to: number) {
+  const { connect, createServer } = await import('node:net');
+  const proxy = createServer((incoming) => {
+    const outgoing = connect(to, '127.0.0.1');
+    incoming.pipe(outgoing).pipe(incoming);
+    incoming.on('error', () => outgoing.destroy());
+    outgoing.on('error', () => incoming.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(port, host, resolve));
+  return proxy;
+}

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCache } from './index.ts';
 
@@ -50,13 +50,101 @@ describe('a cache shared by two processes', () => {
   });
 });
 
+describe('values in the shared cache', () => {
+  const through = async <Value>(value: Value): Promise<Value> => {
+    const key = randomUUID();
+    await one.set(key, value, 60);
+    return (await other.get<Value>(key)) as Value;
+  };
+
+  it('come back as they were: bytes, long text, short text, nothing at all', async () => {
+    const bytes = randomBytes(50_000);
+    const dull = Buffer.alloc(50_000, 'perfume ');
+    expect(bytes.equals(await through(bytes))).toBe(true);
+    expect(dull.equals(await through(dull))).toBe(true);
+    const long = { text: 'crème brûlée\r\nEND\r\n'.repeat(2_000), at: null };
+    expect(await through(long)).toEqual(long);
+    expect(await through('END')).toBe('END');
+    expect(await through('')).toBe('');
+    expect(await through(null)).toBeNull();
+    expect((await through(Buffer.alloc(0))).byteLength).toBe(0);
+  });
+
+  it('are found under any key', async () => {
+    for (const key of ['$& and $1', 'two words', 'ü', 'x'.repeat(1_000), 'a\r\nb', '%"\\']) {
+      const mine = `${key}${randomUUID()}`;
+      await one.set(mine, key, 60);
+      expect(await other.get(mine)).toBe(key);
+    }
+  });
+
+  it('that are too large stay in the process and harm nothing', async () => {
+    const key = randomUUID();
+    await one.set(key, randomBytes(2_000_000), 60);
+    expect(await other.get(key)).toBeUndefined();
+    expect(one.state()).toMatchObject({ shared: 'closed', failures: 0 });
+  });
+});
+
+describe('tags', () => {
+  const made = (value: string) => () => Promise.resolve(value);
+
+  it('make every entry that carries one of them unusable for everyone', async () => {
+    const [a, b, plain] = [randomUUID(), randomUUID(), randomUUID()];
+    const [brand, product] = [randomUUID(), randomUUID()];
+    await one.getOrCompute(a, { ttlSeconds: 60, tags: [brand, product] }, made('old'));
+    await one.getOrCompute(b, { ttlSeconds: 60, tags: () => [brand] }, made('old'));
+    await one.getOrCompute(plain, 60, made('old'));
+    expect([await other.get(a), await other.get(b)]).toEqual(['old', 'old']);
+    await other.invalidate([brand]);
+    expect([await one.get(a), await one.get(b), await one.get(plain)]).toEqual([undefined, undefined, 'old']);
+    expect(await one.getOrCompute(a, { ttlSeconds: 60, tags: [brand, product] }, made('new'))).toBe('new');
+    await one.invalidate([product]);
+    expect(await other.get(a)).toBeUndefined();
+  });
+
+  it.each([
+    ['known before', (tag: string) => [tag]],
+    ['known from the value', (tag: string) => () => [tag]],
+  ])('%s: what began before an invalidation elsewhere is never stored', async (_when, tagsOf) => {
+    const [key, tag] = [randomUUID(), randomUUID()];
+    const lifetime = { ttlSeconds: 60, tags: tagsOf(tag) };
+    const begun = gate();
+    const finish = gate();
+    const slow = one.getOrCompute(key, lifetime, async () => {
+      begun.open();
+      await finish.passed;
+      return 'old';
+    });
+    await begun.passed;
+    await other.invalidate([tag]);
+    finish.open();
+    expect(await slow).toBe('old');
+    expect([await one.get(key), await other.get(key)]).toEqual([undefined, undefined]);
+    expect(await other.getOrCompute(key, lifetime, made('new'))).toBe('new');
+  });
+
+  it('whose version memcached has lost count as touched', async () => {
+    const [key, tag] = [randomUUID(), randomUUID()];
+    await one.getOrCompute(key, { ttlSeconds: 60, tags: [tag] }, made('old'));
+    await one.delete(`tag:${tag}`);
+    expect(await other.get(key)).toBeUndefined();
+  });
+});
+
+function gate() {
+  const { promise: passed, resolve: open } = Promise.withResolvers<undefined>();
+  return { open: () => open(undefined), passed };
+}
+
 describe('a cache that is away', () => {
-  it('is a miss, and is left alone after a few tries', async () => {
-    const cache = createCache({ url: 'memcached://127.0.0.1:1', localSeconds: 0, now: () => 0 });
+  it('is a miss, and no request asks it again', async () => {
+    const cache = createCache({ url: 'memcached://127.0.0.1:1', localSeconds: 0 });
     for (let call = 0; call < 6; call += 1)
       expect(await cache.getOrCompute(`away-${call}`, 60, () => Promise.resolve(call))).toBe(call);
     expect(await cache.increment('counter', 60)).toBeUndefined();
-    expect(cache.state().shared).toBe('open');
+    expect(cache.state()).toMatchObject({ failures: 1 });
+    expect(cache.state().shared).not.toBe('closed');
     await cache.close();
   });
 });

@@ -1,2 +1,2 @@
-export { createCache, type Cache, type CacheOptions, type CacheState } from './cache.ts';
-export type { CacheEvent } from './memcached-tier.ts';
+export { createCache, type Cache, type CacheOptions, type CacheState, type Lifetime } from './cache.ts';
+export type { CacheEvent } from './shared-tier.ts';

@@ -1,64 +1,91 @@
-import { describe, expect, it } from 'vitest';
-import { Breaker } from './breaker.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Breaker, type BreakerChange } from './breaker.ts';
 
-function breakerAt(clock: { ms: number }) {
-  return new Breaker({ failures: 3, retryAfterMs: 500, now: () => clock.ms });
+/** A server that is asked by hand: each probe waits for its answer. */
+function breakerWithProbes(failures = 2) {
+  const probes: { answer(): void; refuse(): void; readonly signal: AbortSignal }[] = [];
+  const changes: BreakerChange['to'][] = [];
+  const breaker = new Breaker({
+    failures,
+    retryAfterMs: 250,
+    probeTimeoutMs: 1_000,
+    random: () => 0.5,
+    onChange: ({ to }) => changes.push(to),
+    probe: (signal) =>
+      new Promise<void>((resolve, reject) => {
+        probes.push({ answer: resolve, refuse: () => reject(new Error('away')), signal });
+      }),
+  });
+  return { breaker, probes, changes };
 }
 
-function open(clock: { ms: number }): Breaker {
-  const breaker = breakerAt(clock);
-  for (let failure = 0; failure < 3; failure += 1) breaker.failed();
-  return breaker;
-}
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a circuit breaker', () => {
-  it('opens at the stated number of failures in a row and tells of it once', () => {
-    const breaker = breakerAt({ ms: 0 });
-    expect([breaker.failed(), breaker.failed(), breaker.failed(), breaker.failed()]).toEqual([
-      false,
-      false,
-      true,
-      false,
-    ]);
-    expect(breaker.allows()).toBe(false);
+  it('opens at the stated number of losses in a row, tells of it once, and asks the server itself at once', () => {
+    const { breaker, probes, changes } = breakerWithProbes();
+    breaker.failed('x');
+    breaker.succeeded();
+    breaker.failed('x');
+    expect([breaker.state, probes.length]).toEqual(['closed', 0]);
+    breaker.failed('x');
+    breaker.failed('x');
+    expect([breaker.state, breaker.isClosed, probes.length]).toEqual(['half-open', false, 1]);
+    expect([changes, breaker.timesOpened]).toEqual([['open'], 1]);
   });
 
-  it('starts counting anew after a success', () => {
-    const breaker = breakerAt({ ms: 0 });
-    breaker.failed();
-    breaker.failed();
-    expect(breaker.succeeded()).toBe(false);
-    breaker.failed();
+  it('asks again and again, one probe at a time, and closes when one succeeds', async () => {
+    const { breaker, probes, changes } = breakerWithProbes(1);
+    breaker.failed('x');
+    for (let asked = 1; asked <= 3; asked += 1) {
+      expect(probes).toHaveLength(asked);
+      probes.at(-1)?.refuse();
+      await settle();
+      expect(breaker.state).toBe('open');
+      await vi.advanceTimersByTimeAsync(250);
+    }
+    probes.at(-1)?.answer();
+    await settle();
+    expect([breaker.state, changes]).toEqual(['closed', ['open', 'closed']]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(probes).toHaveLength(4);
+  });
+
+  it('is not held up by a probe that never settles, and a late answer of one changes nothing', async () => {
+    const { breaker, probes } = breakerWithProbes(1);
+    breaker.failed('x');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([breaker.state, probes[0]?.signal.aborted]).toEqual(['open', true]);
+    probes[0]?.answer();
+    await settle();
+    expect(breaker.state).toBe('open');
+    await vi.advanceTimersByTimeAsync(250);
+    probes[1]?.answer();
+    await settle();
     expect(breaker.state).toBe('closed');
   });
 
-  it('lets a single call try once the wait is over, and closes when it succeeds', () => {
-    const clock = { ms: 0 };
-    const breaker = open(clock);
-    clock.ms = 500;
-    expect([breaker.allows(), breaker.allows()]).toEqual([true, false]);
-    expect(breaker.succeeded()).toBe(true);
-    expect([breaker.allows(), breaker.allows()]).toEqual([true, true]);
+  it('is not closed by the late answer of a call that began before it opened', () => {
+    const { breaker } = breakerWithProbes(1);
+    breaker.failed('x');
+    breaker.succeeded();
+    expect(breaker.isClosed).toBe(false);
   });
 
-  it('waits again when that call fails', () => {
-    const clock = { ms: 0 };
-    const breaker = open(clock);
-    clock.ms = 500;
-    breaker.allows();
-    breaker.failed();
-    clock.ms = 999;
-    expect(breaker.allows()).toBe(false);
-    clock.ms = 1000;
-    expect(breaker.allows()).toBe(true);
-  });
-
-  it('lets another call try when the one that tried ended without an outcome', () => {
-    const clock = { ms: 0 };
-    const breaker = open(clock);
-    clock.ms = 500;
-    breaker.allows();
-    breaker.abandoned();
-    expect([breaker.state, breaker.allows()]).toEqual(['half-open', true]);
+  it('asks nothing more once it has ended', async () => {
+    const { breaker, probes } = breakerWithProbes(1);
+    breaker.failed('x');
+    breaker.end();
+    probes[0]?.refuse();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([probes.length, probes[0]?.signal.aborted]).toEqual([1, true]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

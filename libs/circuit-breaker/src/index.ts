@@ -1,1 +1,1 @@
-export { Breaker, type BreakerState } from './breaker.ts';
+export { Breaker, type BreakerChange, type BreakerOptions, type BreakerState } from './breaker.ts';

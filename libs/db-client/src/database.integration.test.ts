@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Generated } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, DatabaseUnavailable, isDuplicateKey, type DatabaseEvent } from './index.ts';
+import {
+  checkHealth,
+  createDatabase,
+  DatabaseUnavailable,
+  isDuplicateKey,
+  type DatabaseEvent,
+} from './index.ts';
 
 interface Tables {
   counter: { id: Generated<number>; name: string; value: number };
@@ -28,7 +34,9 @@ const killOthers = async () => {
   const { rows } = await sql<{
     id: number;
   }>`SELECT id FROM information_schema.processlist WHERE db = ${name}`.execute(admin.query);
-  for (const { id } of rows) await sql`KILL CONNECTION ${sql.lit(id)}`.execute(admin.query);
+  // The first that is lost makes the pool close the others by itself.
+  for (const { id } of rows)
+    await sql`KILL CONNECTION ${sql.lit(id)}`.execute(admin.query).catch(() => undefined);
 };
 
 beforeAll(async () => {
@@ -143,7 +151,7 @@ describe('a connection', () => {
 });
 
 describe('a server that is not there', () => {
-  it('is told as unavailable and not dialled by every caller once that is known', async () => {
+  it('is told as unavailable, and once that is known callers are refused without dialling', async () => {
     let dialled = 0;
     const away = createDatabase<Tables>({
       url: 'mysql://nobody@endpoint.test:1/none',
@@ -151,12 +159,54 @@ describe('a server that is not there', () => {
         dialled += 1;
         return Promise.resolve('127.0.0.1');
       },
-      now: () => 0,
     });
     const ask = () => sql`SELECT 1`.execute(away.query);
-    for (let call = 0; call < 10; call += 1) await expect(ask()).rejects.toBeInstanceOf(DatabaseUnavailable);
-    expect(away.state().breaker).toBe('open');
-    expect(dialled).toBeLessThanOrEqual(3);
+    await expect(ask()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    const before = dialled;
+    for (let call = 0; call < 100; call += 1) await expect(ask()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(away.state()).toMatchObject({ breakerOpened: 1, connections: 0, refused: 100 });
+    // The breaker itself looks now and then whether it is back.
+    expect(dialled - before).toBeLessThan(10);
     await away.close();
+  });
+});
+
+describe('rows that are streamed', () => {
+  const numbers = (last: number) =>
+    sql<{ n: number }>`SELECT seq AS n FROM ${sql.raw(`seq_1_to_${last}`)}`.compile(database.query);
+  const stream = (last: number) => database.query.getExecutor().stream<{ n: number }>(numbers(last), 1);
+
+  it('arrive one by one and leave the connection usable', async () => {
+    let sum = 0;
+    for await (const { rows } of stream(20_000)) sum += rows[0]?.n ?? 0;
+    expect(sum).toBe((20_000 * 20_001) / 2);
+    expect(await valueOf('a')).toBeDefined();
+  });
+
+  it('may be left early, many times over, without costing the pool a connection', async () => {
+    for (let time = 0; time < 10; time += 1)
+      for await (const { rows } of stream(100_000)) if ((rows[0]?.n ?? 0) >= 3) break;
+    expect(await valueOf('a')).toBeDefined();
+    expect(database.state().connections).toBeLessThanOrEqual(4);
+  });
+
+  it('end with the error of a statement that the server refuses', async () => {
+    const refused = sql`SELECT nothing FROM nowhere`.compile(database.query);
+    const read = async () => {
+      for await (const part of database.query.getExecutor().stream(refused, 1)) void part;
+    };
+    await expect(read()).rejects.toMatchObject({ errno: 1146 });
+    expect(await valueOf('a')).toBeDefined();
+  });
+});
+
+describe('the health of the database', () => {
+  it('is told from a real table and by who answers', async () => {
+    expect(await checkHealth(database)).toMatchObject({
+      serves: true,
+      reason: '',
+      cluster: 'none',
+      readOnly: false,
+    });
   });
 });

@@ -1,11 +1,14 @@
 import { Kysely, MysqlDialect, type Transaction } from 'kysely';
-import { EndpointPool, type PoolState } from './endpoint-pool.ts';
-import { CommitOutcomeUnknown, DatabaseUnavailable, isConnectionLoss, retryReason } from './errors.ts';
-import type { DatabaseOptions } from './options.ts';
+import { EndpointPool } from './endpoint-pool.ts';
+import { CommitOutcomeUnknown, conflictReason, DatabaseUnavailable, shortReason } from './errors.ts';
+import { boundsOf, type DatabaseOptions } from './options.ts';
+import type { PoolState } from './pool-state.ts';
 
 export interface DatabaseState extends PoolState {
-  /** Transactions that were run again since the start. */
+  /** Transactions that were run again since the start … */
   readonly transactionsRetried: number;
+  /** … and why, by the server's or the driver's code. */
+  readonly retriedFor: Readonly<Record<string, number>>;
 }
 
 export interface TransactionOptions {
@@ -20,13 +23,13 @@ export interface TransactionOptions {
 
 /** A typed database behind one endpoint. */
 export interface Database<Tables> {
-  /** Reads and single statements; each has its deadline. */
+  /** Reads and single statements; each has its deadline, each row of a stream too. */
   readonly query: Kysely<Tables>;
   /**
    * Runs the work in one READ COMMITTED transaction and again, after a short random wait, when the server rolled it back
    * for reasons that pass (deadlock, lock wait, a node that left its cluster, a lost connection before the commit). The
-   * work must have no effect outside the transaction.
-   * @throws DatabaseUnavailable when no server can be reached within the attempts
+   * work must have no effect outside the transaction. Attempts are bounded in number and in time: see `DatabaseOptions`.
+   * @throws DatabaseUnavailable when no server can be reached within the bounds
    * @throws CommitOutcomeUnknown when the connection was lost during the commit and the work is not repeatable
    */
   transaction<Result>(
@@ -41,62 +44,66 @@ export interface Database<Tables> {
 /** First wait before a transaction runs again, in ms; it doubles with each further one. */
 const firstWaitMs = 20;
 /** The longest single wait, in ms. */
-const longestWaitMs = 400;
-/** A transaction whose server is away is not begun again later than this after its first try, in ms. */
-const unavailableBudgetMs = 1_500;
+const longestWaitMs = 250;
 
 /** Makes the typed database behind `options.url`. Nothing is dialled before the first statement. */
 export function createDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const pool = new EndpointPool(options);
   const query = new Kysely<Tables>({ dialect: new MysqlDialect({ pool }) });
+  const { unavailableBudgetMs, conflictBudgetMs } = boundsOf(options);
   const random = options.random ?? Math.random;
   const now = options.now ?? (() => performance.now());
-  let transactionsRetried = 0;
-
-  async function once<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-    const progress = { committing: false };
-    try {
-      return await query.transaction().execute(async (transaction) => {
-        const result = await work(transaction);
-        progress.committing = true;
-        return result;
-      });
-    } catch (error) {
-      if (progress.committing && error instanceof DatabaseUnavailable && isConnectionLoss(error.cause))
-        throw new CommitOutcomeUnknown('The connection was lost during the commit.', { cause: error });
-      throw error;
-    }
-  }
+  const retriedFor = new Map<string, number>();
 
   return {
     query,
     async transaction(work, { attempts = 5, repeatable = false } = {}) {
       const startedAt = now();
-      for (let attempt = 1; ; attempt += 1) {
+      let queries = query;
+      let waitMs = firstWaitMs;
+      let attempt = 1;
+      while (true) {
         try {
-          return await once(work);
+          return await queries.transaction().execute(work);
         } catch (error) {
-          const reason = whyAgain(error, repeatable);
-          const tooLate = !isRolledBack(error) && now() - startedAt >= unavailableBudgetMs;
-          if (reason === undefined || attempt >= attempts || tooLate) throw error;
-          transactionsRetried += 1;
-          options.onEvent?.({ type: 'transaction-retried', attempt, reason });
-          const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
-          await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + random())));
+          const again = whyAgain(error, repeatable);
+          const pause = waitMs * (0.5 + random());
+          const budgetMs = again?.isConflict ? conflictBudgetMs : unavailableBudgetMs;
+          if (!again || attempt >= attempts || now() + pause - startedAt >= budgetMs) throw error;
+          const wasTried = !(error instanceof DatabaseUnavailable && error.cause === undefined);
+          // One that was refused without being tried costs nothing: time alone bounds it.
+          if (wasTried) {
+            attempt += 1;
+            retriedFor.set(again.reason, (retriedFor.get(again.reason) ?? 0) + 1);
+            options.onEvent?.({ type: 'transaction-retried', attempt: attempt - 1, reason: again.reason });
+          }
+          // After a loss no wait of a later attempt goes beyond the budget.
+          if (!again.isConflict)
+            queries = new Kysely<Tables>({
+              dialect: new MysqlDialect({ pool: pool.until(startedAt + budgetMs) }),
+            });
+          await new Promise((resolve) => setTimeout(resolve, pause));
+          waitMs = Math.min(longestWaitMs, waitMs * 2);
         }
       }
     },
-    state: () => ({ ...pool.state(), transactionsRetried }),
-    close: () => query.destroy(),
+    state: () => ({
+      ...pool.state(),
+      transactionsRetried: [...retriedFor.values()].reduce((sum, count) => sum + count, 0),
+      retriedFor: Object.fromEntries(retriedFor),
+    }),
+    close: () => new Promise((resolve) => pool.end(() => resolve())),
   };
 }
 
-function whyAgain(error: unknown, repeatable: boolean): string | undefined {
-  if (error instanceof CommitOutcomeUnknown) return repeatable ? 'commit outcome unknown' : undefined;
-  return retryReason(causeOf(error)) ?? (error instanceof DatabaseUnavailable ? 'unavailable' : undefined);
+function whyAgain(error: unknown, repeatable: boolean): { reason: string; isConflict: boolean } | undefined {
+  if (error instanceof CommitOutcomeUnknown)
+    return repeatable ? { reason: 'commit outcome unknown', isConflict: false } : undefined;
+  if (error instanceof DatabaseUnavailable)
+    return {
+      reason: error.cause === undefined ? 'unavailable' : shortReason(error.cause),
+      isConflict: false,
+    };
+  const reason = conflictReason(error);
+  return reason === undefined ? undefined : { reason, isConflict: true };
 }
-
-/** The server said itself that it undid the transaction: it is there, and waiting again costs nobody's patience. */
-const isRolledBack = (error: unknown) => retryReason(causeOf(error)) !== undefined;
-
-const causeOf = (error: unknown) => (error instanceof DatabaseUnavailable ? error.cause : error);

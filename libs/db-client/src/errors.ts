@@ -1,9 +1,19 @@
 /** Errors of the database as data: what it is, and whether the same thing may be tried again. */
 
-/** The database cannot be reached or refuses service; the request was not carried out. */
+/** The database cannot be reached or refuses service. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
   readonly code = 'database-unavailable';
+  /**
+   * Whether the statement had been sent when the connection was lost: one outside a transaction may then have taken effect.
+   * False: nothing was carried out.
+   */
+  readonly sent: boolean;
+
+  constructor(message: string, { sent = false, cause }: { sent?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.sent = sent;
+  }
 }
 
 /** The connection was lost while a transaction was being committed: it may or may not have taken effect. */
@@ -21,11 +31,9 @@ interface DriverError {
 }
 
 /** Server errors after which the transaction has been rolled back and may simply run again. */
-const retryable = new Map<number, string>([
+const conflicts = new Map<number, string>([
   [1205, 'lock wait timeout'],
   [1213, 'deadlock'],
-  [1180, 'the cluster could not commit'],
-  [1047, 'the node left the cluster'],
 ]);
 
 /** Server errors that say: this is not, or no longer, the server to write to. */
@@ -34,7 +42,7 @@ const movedOrRefusing = new Set([
   1180, // commit failed in the cluster
   1053, // shutdown in progress
   1152, // connection aborted
-  1290, // read_only
+  1290, // read_only, among other options
   1792, // read-only transaction
   1836, // read-only mode
   1927, // connection killed
@@ -51,32 +59,51 @@ const connectionCodes = new Set([
   'ENETUNREACH',
   'EAI_AGAIN',
   'ENOTFOUND',
-  'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_SEQUENCE_TIMEOUT',
   'ER_SERVER_SHUTDOWN',
 ]);
 
 const asDriverError = (error: unknown): DriverError =>
   typeof error === 'object' && error !== null ? error : {};
 
-/** Why a rolled-back transaction may run again, or undefined when it may not. */
-export function retryReason(error: unknown): string | undefined {
+/** Why a transaction that the server rolled back for another one's sake may run again; undefined when that was not it. */
+export function conflictReason(error: unknown): string | undefined {
   const { errno } = asDriverError(error);
-  return typeof errno === 'number' ? retryable.get(errno) : undefined;
+  return typeof errno === 'number' ? conflicts.get(errno) : undefined;
 }
 
 /** Whether the connection is gone: what was sent last may or may not have arrived. */
 export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable || error instanceof CommitOutcomeUnknown)
+    return isConnectionLoss(error.cause);
   const { code, errno, fatal } = asDriverError(error);
   // The driver says "fatal", at times without a code, of whatever ended its connection.
-  if (fatal === true || (typeof code === 'string' && connectionCodes.has(code))) return true;
+  if (fatal === true) return true;
+  if (typeof code === 'string' && (connectionCodes.has(code) || code.startsWith('PROTOCOL_'))) return true;
   return errno === 1053 || errno === 1152 || errno === 1927;
 }
 
 /** Whether the pool must be dropped as a whole and the endpoint's name resolved again. */
 export function isMovedOrRefusing(error: unknown): boolean {
-  const { errno } = asDriverError(error);
+  const { errno, sqlMessage } = asDriverError(error);
+  // Other options prevent statements under the same number, and they say nothing of the server.
+  if (errno === 1290) return /read.?only/i.test(String(sqlMessage));
   return isConnectionLoss(error) || (typeof errno === 'number' && movedOrRefusing.has(errno));
+}
+
+/** Whether the server answers but takes no changes: reads go on, and it is no reason to stop asking it. */
+export function isReadOnly(error: unknown): boolean {
+  const { errno } = asDriverError(error);
+  return errno === 1290 || errno === 1792 || errno === 1836;
+}
+
+/** The error of a statement as what it means to the caller, where it is about the server; any other as it is. */
+export function asOurs(error: unknown, sql: string): unknown {
+  if (!error || !isMovedOrRefusing(error)) return error;
+  const sent = isConnectionLoss(error);
+  if (sent && sql === 'commit')
+    return new CommitOutcomeUnknown('The connection was lost during the commit.', { cause: error });
+  const what = sent ? 'The connection to the database was lost' : 'The database refuses service';
+  return new DatabaseUnavailable(`${what}: ${shortReason(error)}.`, { sent, cause: error });
 }
 
 /**
