@@ -1,5 +1,5 @@
 import type { ListingQuery } from './model.ts';
-import { emptyListingQuery, listingSearchParams } from './url.ts';
+import { emptyListingQuery, listingSearch } from './url.ts';
 
 /** One listing of the shop: its address, and what about it is not the shopper's to change. */
 export interface ListingScope {
@@ -9,7 +9,7 @@ export interface ListingScope {
 
 /** The address of this listing with these choices, in one canonical order. */
 export function listingHref(scope: ListingScope, query: ListingQuery): string {
-  const search = listingSearchParams(query, scope.fixed).toString();
+  const search = listingSearch(query, scope.fixed);
   return search === '' ? scope.path : `${scope.path}?${search}`;
 }
 

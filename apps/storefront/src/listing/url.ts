@@ -107,24 +107,46 @@ export function parseListingQuery(params: URLSearchParams, fixed: Partial<Listin
 /** The parameters of this query beyond what is fixed, in one order, values sorted: two equal listings have one address. */
 export function listingSearchParams(query: ListingQuery, fixed: Partial<ListingQuery>): URLSearchParams {
   const params = new URLSearchParams();
-  if (query.text !== undefined && fixed.text === undefined) params.set('q', query.text);
-  const append = (name: string, values: readonly string[], known: readonly string[] = []) => {
-    for (const value of values.toSorted()) if (!known.includes(value)) params.append(name, value);
+  eachParameter(query, fixed, (name, value) => params.append(name, value));
+  return params;
+}
+
+/** The same as text, for the hundreds of links of a page: they differ in plain words, which need no encoding. */
+export function listingSearch(query: ListingQuery, fixed: Partial<ListingQuery>): string {
+  let search = '';
+  eachParameter(query, fixed, (name, value) => {
+    const pair = isPlain.test(value) ? `${name}=${value}` : new URLSearchParams([[name, value]]).toString();
+    search = search === '' ? pair : `${search}&${pair}`;
+  });
+  return search;
+}
+
+/** What stands in an address as it is. */
+const isPlain = /^[a-z0-9.-]*$/;
+
+function eachParameter(
+  query: ListingQuery,
+  fixed: Partial<ListingQuery>,
+  visit: (name: string, value: string) => void,
+): void {
+  if (query.text !== undefined && fixed.text === undefined) visit('q', query.text);
+  const visitAll = (name: string, values: readonly string[] = [], known: readonly string[] = []) => {
+    if (values.length === 0) return;
+    for (const value of values.toSorted()) if (!known.includes(value)) visit(name, value);
   };
-  for (const { name, field } of listParameters) append(name, query[field], fixed[field]);
+  for (const { name, field } of listParameters) visitAll(name, query[field], fixed[field]);
   if (!priceIsFixed(fixed)) {
-    if (query.minCents !== null) params.set('min', String(query.minCents / 100));
-    if (query.maxCents !== null) params.set('max', String(query.maxCents / 100));
+    if (query.minCents !== null) visit('min', String(query.minCents / 100));
+    if (query.maxCents !== null) visit('max', String(query.maxCents / 100));
   }
   for (const { name } of attributeParameters)
-    append(name, query.attributes[name] ?? [], fixed.attributes?.[name]);
-  if (query.inStock && !fixed.inStock) params.set('stock', 'in');
-  if (query.onSale && !fixed.onSale) params.set('sale', '1');
+    visitAll(name, query.attributes[name], fixed.attributes?.[name]);
+  if (query.inStock && !fixed.inStock) visit('stock', 'in');
+  if (query.onSale && !fixed.onSale) visit('sale', '1');
   if (query.newWithinDays !== null && (fixed.newWithinDays ?? null) === null)
-    params.set('new', String(query.newWithinDays));
-  if (query.sort !== usualSort(query.text, fixed)) params.set('sort', query.sort);
-  if (query.page > 1) params.set('page', String(query.page));
-  return params;
+    visit('new', String(query.newWithinDays));
+  if (query.sort !== usualSort(query.text, fixed)) visit('sort', query.sort);
+  if (query.page > 1) visit('page', String(query.page));
 }
 
 /** Values by parameter name, at most so many as a listing can use. */

@@ -4,7 +4,7 @@ export { webContext, type MenuEntry, type WebContext } from './context.ts';
 export { readSigned, writeSigned } from './cookies.ts';
 export { BadRequest, Forbidden, Gone, HttpError, NotFound, TooManyRequests, Unavailable } from './errors.ts';
 export { parseForm, type ParsedForm } from './forms.ts';
-export { formatMoney } from './money.ts';
+export { formatCount, formatMoney } from './money.ts';
 export { renderPage, sendPage, type Page } from './page.tsx';
 export { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limit.ts';
 export { useShop } from './shop-context.ts';

@@ -1,3 +1,4 @@
+import { renderToString } from 'preact-render-to-string';
 import { Icon } from './components/icon.tsx';
 import type { MenuEntry, WebContext } from './context.ts';
 import type { Page } from './page.tsx';
@@ -126,27 +127,32 @@ function Menu({ menu }: { menu: readonly MenuEntry[] }) {
   );
 }
 
+/** Drawn once: it is the same on every page. */
+const footer = renderToString(<FooterColumns />);
+
 function Footer() {
+  return <footer class="site-footer" dangerouslySetInnerHTML={{ __html: footer }} />;
+}
+
+function FooterColumns() {
   return (
-    <footer class="site-footer">
-      <div class="site-footer__columns wrap">
-        <div class="site-footer__about">
-          <p class="site-footer__name">{site.name}</p>
-          <p>{site.claim}.</p>
-        </div>
-        {footerLinks.map((column) => (
-          <nav aria-label={column.title}>
-            <h2 class="site-footer__title">{column.title}</h2>
-            <ul class="site-footer__list">
-              {column.links.map((link) => (
-                <li>
-                  <a href={link.path}>{link.label}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        ))}
+    <div class="site-footer__columns wrap">
+      <div class="site-footer__about">
+        <p class="site-footer__name">{site.name}</p>
+        <p>{site.claim}.</p>
       </div>
-    </footer>
+      {footerLinks.map((column) => (
+        <nav aria-label={column.title}>
+          <h2 class="site-footer__title">{column.title}</h2>
+          <ul class="site-footer__list">
+            {column.links.map((link) => (
+              <li>
+                <a href={link.path}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ))}
+    </div>
   );
 }

@@ -9,3 +9,10 @@ export function formatMoney(cents: number, currency: string): string {
   }
   return format.format(cents / 100);
 }
+
+const counts = new Intl.NumberFormat('en-US');
+
+/** A number of things for people: 12000 becomes "12,000". */
+export function formatCount(count: number): string {
+  return count < 1_000 ? String(count) : counts.format(count);
+}

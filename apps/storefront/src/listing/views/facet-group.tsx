@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Icon } from '../../web/index.ts';
+import { formatCount, Icon } from '../../web/index.ts';
 import { toggled } from '../choices.ts';
 import type { Facet, FacetOption, ListingQuery } from '../model.ts';
 import { listingHref, type ListingScope } from '../scope.ts';
@@ -112,7 +112,7 @@ function OptionLink({
       <span class="facet__box">{selected && <Icon name="check" />}</span>
       <span class="facet__label">{label}</span>
       <span class="facet__count">
-        {count.toLocaleString('en-US')}
+        {formatCount(count)}
         <span class="visually-hidden"> products</span>
       </span>
     </a>

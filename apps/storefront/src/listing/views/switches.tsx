@@ -1,4 +1,4 @@
-import { Icon } from '../../web/index.ts';
+import { formatCount, Icon } from '../../web/index.ts';
 import type { ListingResult } from '../model.ts';
 import { listingHref, type ListingScope } from '../scope.ts';
 
@@ -53,7 +53,7 @@ function Switch({
         <span class="facet__label">{label}</span>
         {count !== undefined && (
           <span class="facet__count">
-            {count.toLocaleString('en-US')}
+            {formatCount(count)}
             <span class="visually-hidden"> products</span>
           </span>
         )}
