@@ -179,9 +179,11 @@ export class CatalogueStore {
     if (products.descriptionHash[row] === hash) return;
     const words = [...new Set(wordsOf(description ?? ''))].filter((word) => !isGlue(word));
     const numbers = words.map((word) => vocabulary.ensure(word));
-    const kept = new Set(numbers);
-    for (const number of products.descriptionWords.get(row))
-      if (!kept.has(number)) vocabulary.removeFromDescriptions(number, row);
+    const before = products.descriptionWords.get(row);
+    if (before.length > 0) {
+      const kept = new Set(numbers);
+      for (const number of before) if (!kept.has(number)) vocabulary.removeFromDescriptions(number, row);
+    }
     for (const number of numbers) vocabulary.addToDescriptions(number, row);
     products.descriptionWords.set(row, numbers);
     products.descriptionHash[row] = hash;
