@@ -42,23 +42,26 @@ function cachedRows(server: Server, { home, products, categories }: Addresses): 
 export const oneAddressFile = (file: string) => file.replace(/\.txt$/, '.first.txt');
 
 function uncachedRows(server: Server, addresses: Addresses): readonly PageRow[] {
-  const { products, categories, newFilters, rareWords, commonWord, newCommonFilters, common } = addresses;
+  const { products, otherProducts, categories, newFilters, rareWords, commonWord, newCommonFilters, common } =
+    addresses;
   const word = `“${common.word}”, in ${common.products.toLocaleString('en-US')} products`;
-  const row = (label: string, list: PageRow['addresses'], wanted: number | null) => ({
+  const row = (label: string, list: PageRow['addresses'], wanted: number | null, once = false) => ({
     label,
     server,
     addresses: list,
+    once,
     barePath: 'product',
     acceptEncoding: 'identity' as const,
     wanted,
   });
   const rows = [
-    row('any product', products, 1 / 45),
+    row('product, asked for before', products, 1 / 45),
+    row('product, for the first time', otherProducts, 1 / 45, true),
     row('any category, with facets', categories, 1 / 80),
-    row('any category, prices never asked for before', newFilters, null),
+    row('any category, prices for the first time', newFilters, null, true),
     row('search, a rare word', rareWords, 1 / 80),
     row(`search, ${word}`, commonWord, 1 / 150),
-    row(`search, ${word}, prices never asked for before`, newCommonFilters, null),
+    row(`search, ${word}, prices for the first time`, newCommonFilters, null, true),
   ];
   return [
     ...rows.map((one) => ({
@@ -66,9 +69,11 @@ function uncachedRows(server: Server, addresses: Addresses): readonly PageRow[] 
       connections: 16,
       wantedP99: one.wanted === null ? null : figures.uncachedP99,
     })),
-    ...rows.map((one) => ({ ...one, connections: 64, wanted: null, wantedP99: null })),
+    ...rows
+      .filter(({ once }) => !once)
+      .map((one) => ({ ...one, connections: 64, wanted: null, wantedP99: null })),
     {
-      ...row('any product, compressed anew', products, null),
+      ...row('product, asked for before, compressed anew', products, null),
       acceptEncoding: 'br' as const,
       connections: 16,
       wantedP99: null,

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const script = join(import.meta.dirname, 'random-addresses.lua');
+const script = join(import.meta.dirname, 'addresses.lua');
 
 export interface Load {
   readonly origin: string;
-  /** A file with one path a line; each request is for a random one of them. */
+  /** A file with one path a line. */
   readonly addressFile: string;
+  /** Default: each request is for a random address. A number: one after the other from this place, none twice. */
+  readonly startAt?: number | undefined;
   readonly connections: number;
   readonly seconds: number;
   readonly acceptEncoding: 'br' | 'identity';
@@ -15,6 +17,7 @@ export interface Load {
 }
 
 export interface LoadResult {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   /** ms */
   readonly p50: number;
@@ -35,8 +38,8 @@ export class LoadFailed extends Error {
 
 /** Puts load on a server from one thread of wrk. */
 export async function runLoad(wrk: string, load: Load, signal: AbortSignal): Promise<LoadResult> {
-  const { origin, addressFile, connections, seconds, acceptEncoding, waitMs = 0 } = load;
-  const order = Math.floor(Math.random() * 2 ** 31);
+  const { origin, addressFile, connections, seconds, acceptEncoding, startAt, waitMs = 0 } = load;
+  const order = startAt === undefined ? ['random', Math.floor(Math.random() * 2 ** 31)] : ['once', startAt];
   const words = await outputOf(
     wrk,
     [
@@ -49,7 +52,7 @@ export async function runLoad(wrk: string, load: Load, signal: AbortSignal): Pro
       origin,
       '--',
       addressFile,
-      String(order),
+      ...order.map(String),
       String(waitMs),
     ],
     signal,
@@ -59,6 +62,7 @@ export async function runLoad(wrk: string, load: Load, signal: AbortSignal): Pro
   const told = JSON.parse(json) as Record<string, number>;
   const { requests = 0, p50 = 0, p99 = 0, longest = 0, refused = 0, broken = 0 } = told;
   return {
+    requests,
     requestsPerSecond: requests / Math.max(0.001, told['seconds'] ?? 0),
     p50,
     p99,

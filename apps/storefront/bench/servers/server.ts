@@ -19,6 +19,8 @@ export interface Server {
 
 export interface ServerProgram {
   readonly path: string;
+  /** Node's own. */
+  readonly flags?: readonly string[];
   readonly args?: readonly string[];
   readonly port: number;
   readonly env: NodeJS.ProcessEnv;
@@ -32,10 +34,13 @@ export interface ServerProgram {
  * @throws Error with what the program said, when it ends or takes too long
  */
 export async function startServer(program: ServerProgram): Promise<Server> {
-  const { path, args = [], port, env, readyPath, signal } = program;
+  const { path, flags = [], args = [], port, env, readyPath, signal } = program;
   const origin = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [path, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...flags, path, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
   const listen = (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-20_000);

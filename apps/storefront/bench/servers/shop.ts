@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '@perfume/local-services';
 import { startServer, type Server } from './server.ts';
@@ -26,6 +26,7 @@ export async function startShop(options: {
   const port = await freePort(firstPort);
   return startServer({
     path,
+    flags: startFlags(),
     port,
     readyPath: '/health/ready',
     signal: options.signal,
@@ -46,4 +47,12 @@ export async function startShop(options: {
       LOG_LEVEL: 'warn',
     },
   });
+}
+
+/** Node's flags in the release's own start command. */
+function startFlags(): readonly string[] {
+  const description = JSON.parse(readFileSync(join(releaseFolder, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return description.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }

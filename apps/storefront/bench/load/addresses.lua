@@ -1,20 +1,28 @@
--- Asks for addresses of a list in random order and tells as one line of JSON how it went.
--- Arguments: the file with one path a line, a number that begins the random order, milliseconds that a connection waits
--- before each request (0: none).
+-- Asks for addresses of a list and tells as one line of JSON how it went.
+-- Arguments: the file with one path a line; "random" or "once", which goes through the list; a number that begins the
+-- random order, or the place where "once" begins; milliseconds that a connection waits before each request (0: none).
 
 local requests = {}
 local wait = 0
+local once = false
+local place = 0
 
 function init(args)
   for path in io.lines(args[1]) do
     requests[#requests + 1] = wrk.format("GET", path)
   end
-  math.randomseed(tonumber(args[2]))
-  wait = tonumber(args[3])
+  once = args[2] == "once"
+  place = tonumber(args[3])
+  math.randomseed(place)
+  wait = tonumber(args[4])
 end
 
 function request()
-  return requests[math.random(#requests)]
+  if not once then
+    return requests[math.random(#requests)]
+  end
+  place = place + 1
+  return requests[(place - 1) % #requests + 1]
 end
 
 function delay()
