@@ -177,18 +177,28 @@ export function createCache(options: CacheOptions = {}): Cache {
     return undefined;
   }
 
+  function getOrCompute<Value>(
+    key: string,
+    lifetime: Lifetime<Value>,
+    compute: () => Promise<Value>,
+  ): Promise<Value> {
+    const kept = fromLocal(key);
+    if (kept) {
+      counts.hits += 1;
+      if (kept.freshUntil <= now()) refresh(key, lifetime, compute);
+      return Promise.resolve(kept.value as Value);
+    }
+    const tags = typeof lifetime.tags === 'function' ? 'unknown' : (lifetime.tags ?? []);
+    return computations.once(
+      key,
+      tags,
+      () => fill(key, lifetime, compute),
+      () => getOrCompute(key, lifetime, compute),
+    );
+  }
+
   return {
-    getOrCompute<Value>(key: string, given: number | Lifetime<Value>, compute: () => Promise<Value>) {
-      const lifetime = lifetimeOf(given);
-      const kept = fromLocal(key);
-      if (kept) {
-        counts.hits += 1;
-        if (kept.freshUntil <= now()) refresh(key, lifetime, compute);
-        return Promise.resolve(kept.value as Value);
-      }
-      const tags = typeof lifetime.tags === 'function' ? 'unknown' : (lifetime.tags ?? []);
-      return computations.once(key, tags, () => fill(key, lifetime, compute));
-    },
+    getOrCompute: (key, given, compute) => getOrCompute(key, lifetimeOf(given), compute),
     async get<Value>(key: string) {
       const kept = fromLocal(key);
       const reading = kept ? undefined : await shared?.read(key, [], false);

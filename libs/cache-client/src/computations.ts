@@ -26,11 +26,13 @@ export interface Computations {
   /**
    * The outcome of the key's computation, which this caller begins or joins. Nobody joins one that began before an
    * invalidation of what it is made of.
+   * @param again what a caller does who joined one that turns out to be of the time before a change
    */
   once<Value>(
     key: string,
     tags: readonly string[] | 'unknown',
     compute: () => Promise<Made<Value>>,
+    again: () => Promise<Value>,
   ): Promise<Value>;
   /** Begins one in the background, unless one runs, all places are taken, or it failed a moment ago. */
   refresh(key: string, compute: () => Promise<Made<unknown>>): void;
@@ -69,16 +71,16 @@ export function keepComputed(deps: {
     get refreshFailures() {
       return refreshFailures;
     },
-    async once<Value>(key: string, tags: readonly string[] | 'unknown', compute: () => Promise<Made<Value>>) {
+    async once<Value>(
+      key: string,
+      tags: readonly string[] | 'unknown',
+      compute: () => Promise<Made<Value>>,
+      again: () => Promise<Value>,
+    ) {
       const joined = running.get(key);
-      if (joined && isJoinable(joined)) {
-        const { value, isCurrent } = (await joined.made) as Made<Value>;
-        if (isCurrent) return value;
-        // Something changed after that one had begun, maybe before this caller asked.
-        const next = running.get(key);
-        if (next && isJoinable(next)) return ((await next.made) as Made<Value>).value;
-      }
-      return (await begin(key, tags, compute)).value;
+      if (!joined || !isJoinable(joined)) return (await begin(key, tags, compute)).value;
+      const { value, isCurrent } = (await joined.made) as Made<Value>;
+      return isCurrent ? value : again();
     },
     refresh(key, compute) {
       for (const [one, { since }] of refreshing) if (now() - since >= refreshMs) refreshing.delete(one);

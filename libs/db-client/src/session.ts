@@ -174,7 +174,8 @@ export class Session {
   ask(sql: string, timeoutMs: number): Promise<readonly Record<string, unknown>[]> {
     return new Promise((resolve, reject) => {
       this.query(sql, [], timeoutMs, (error, result) => {
-        if (error) reject(error instanceof Error ? error : new Error(String(error)));
+        if (error)
+          reject(error instanceof Error ? error : new Error('The statement failed.', { cause: error }));
         else resolve(Array.isArray(result) ? result : []);
       });
     });
