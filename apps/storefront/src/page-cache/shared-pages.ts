@@ -9,8 +9,6 @@ export interface SharedPages {
   release(key: string): Promise<void>;
 }
 
-const notThere = new Error('no such page');
-
 /**
  * Pages in the shared cache, under names that begin with the release: what one release drew, no other answers with.
  * @param cache without an in-process tier of its own, as the page cache is one
@@ -19,20 +17,8 @@ export function sharePages(cache: Cache, release: string): SharedPages {
   const nameOf = (key: string) => `page:${release}:${key}`;
   const claimOf = (key: string) => `page-claim:${release}:${key}`;
   return {
-    async get(key) {
-      try {
-        const text = await cache.getOrCompute<string>(nameOf(key), 1, () => Promise.reject(notThere));
-        return Buffer.from(text, 'base64');
-      } catch (error) {
-        if (error === notThere) return undefined;
-        throw error;
-      }
-    },
-    async set(key, page, seconds) {
-      // What is there is another state of the page: it has to go first.
-      await cache.delete(nameOf(key));
-      await cache.getOrCompute(nameOf(key), seconds, () => Promise.resolve(page.toString('base64')));
-    },
+    get: (key) => cache.get<Buffer>(nameOf(key)),
+    set: (key, page, seconds) => cache.set(nameOf(key), page, seconds),
     async claim(key, seconds) {
       const claims = await cache.increment(claimOf(key), seconds);
       if (claims === undefined) return 'unknown';

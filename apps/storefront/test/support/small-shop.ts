@@ -18,8 +18,7 @@ export interface TestSale {
   readonly until: Date | null;
 }
 
-const notes = (name: string) =>
-  ({ form: 'flat', top: [], heart: [], base: [], flat: [name, 'Musk'] }) as const;
+const notes = (...flat: string[]) => ({ form: 'flat', top: [], heart: [], base: [], flat }) as const;
 
 /** Changes to a small catalogue, as the shop's own functions make them. */
 export function smallShop(database: ShopDatabase) {
@@ -89,7 +88,7 @@ export async function fillSmallShop(database: ShopDatabase) {
     await stock(variantId, 7);
     return { ...saved, draft, variantId };
   };
-  const woody = { brandName: 'Velour', categorySlug: 'woody', notes: notes('Rose') };
+  const woody = { brandName: 'Velour', categorySlug: 'woody', notes: notes('Rose', 'Musk') };
   const rose = await add('rose', { ...woody, name: 'Rose Noire' });
   const rosewood = await add('rosewood', { ...woody, name: 'Rosewood' });
   const oud = await add('oud', {
@@ -103,7 +102,7 @@ export async function fillSmallShop(database: ShopDatabase) {
     brandName: 'Limette',
     categorySlug: 'hair',
     name: 'Lime Shampoo',
-    notes: { form: 'flat', top: [], heart: [], base: [], flat: ['Lime'] },
+    notes: notes('Lime'),
     accords: [],
     attributes: {},
     concentration: null,
