@@ -65,10 +65,15 @@ export class TooManyRequests extends HttpError {
       429,
       'too-many-requests',
       'That was a little fast',
-      `Please wait ${retryAfterSeconds} seconds and try again. Nothing was lost.`,
+      `Please wait ${waitInWords(retryAfterSeconds)} and try again. Nothing was lost.`,
       { retryAfterSeconds },
     );
   }
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds === 1) return 'a second';
+  return seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
 /** 503: something behind the shop is away for a moment. */

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import {
   MemoryStore,
   rateLimit as expressRateLimit,
+  type AugmentedRequest,
   type ClientRateLimitInfo,
   type Options,
   type Store,
@@ -38,8 +39,10 @@ export function createRateLimiter(deps: { readonly cache: Cache; readonly enable
       ...(keyOf && { keyGenerator: (req) => keyOf(req) ?? '', skip: (req) => keyOf(req) === undefined }),
       // The hops to trust are set once on the app and the limiter has no say in it.
       validate: { trustProxy: false, xForwardedForHeader: false },
-      handler: () => {
-        throw new TooManyRequests(windowSeconds);
+      handler: (req) => {
+        const opensAt = (req as AugmentedRequest).rateLimit?.resetTime?.getTime();
+        const left = opensAt === undefined ? windowSeconds : Math.ceil((opensAt - Date.now()) / 1000);
+        throw new TooManyRequests(Math.min(Math.max(left, 1), windowSeconds));
       },
     });
   };
