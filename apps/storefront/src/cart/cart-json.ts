@@ -7,7 +7,7 @@ export interface CartLineJson {
   readonly variantId: number;
   /** "Maison Aurore Iris Noir". */
   readonly name: string;
-  /** "100 ml, tester". */
+  /** "Eau de parfum, 100 ml, tester". */
   readonly label: string;
   readonly imageUrl: string | null;
   readonly quantity: number;

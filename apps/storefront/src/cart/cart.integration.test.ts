@@ -217,7 +217,12 @@ describe('the cart for scripts', () => {
     const body = answer.body as AddedToCart;
     expect(body).toMatchObject({
       ok: true,
-      added: { brandName: 'Maison Aurore', variantLabel: '100 ml', price: '$49.99', quantity: 2 },
+      added: {
+        brandName: 'Maison Aurore',
+        variantLabel: 'Eau de parfum, 100 ml',
+        price: '$49.99',
+        quantity: 2,
+      },
       notice: null,
       cart: { count: 3, goodsCents: 14_997, goods: '$149.97' },
     });

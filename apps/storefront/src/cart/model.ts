@@ -49,7 +49,7 @@ export interface Cart extends Omit<StoredCart, 'lines'> {
   readonly goodsCents: number;
 }
 
-/** "Maison Aurore Iris Noir, 100 ml": a line in a sentence. */
+/** "Maison Aurore Iris Noir, Eau de parfum, 100 ml": a line in a sentence. */
 export function lineName({ brandName, productName, variantLabel }: VariantDescription): string {
   return `${brandName} ${productName}, ${variantLabel}`;
 }

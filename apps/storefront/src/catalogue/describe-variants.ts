@@ -1,4 +1,5 @@
 import type { Queries } from '../database/index.ts';
+import { concentrationLabels } from './labels.ts';
 import type { Concentration, ItemCondition, ProductKind, Size } from './model.ts';
 import { productPath, variantPath } from './paths.ts';
 import { variantLabel } from './sizes.ts';
@@ -13,7 +14,7 @@ export interface VariantDescription {
   readonly brandName: string;
   readonly productName: string;
   readonly concentration: Concentration | null;
-  /** "100 ml, tester". */
+  /** "Eau de toilette, 100 ml, tester": what tells it from everything else of that name. */
   readonly variantLabel: string;
   readonly size: Size | null;
   readonly condition: ItemCondition;
@@ -76,7 +77,7 @@ export async function describeVariants(
           brandName,
           productName,
           concentration,
-          variantLabel: variantLabel({ size, condition }),
+          variantLabel: `${concentration ? `${concentrationLabels[concentration]}, ` : ''}${variantLabel({ size, condition })}`,
           size,
           condition,
           imageKey: row.imageKey,

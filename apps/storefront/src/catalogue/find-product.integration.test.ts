@@ -210,7 +210,7 @@ describe('describeVariants', () => {
       brandName: 'Maison Aurore',
       productName: 'Scent described',
       concentration: 'eau-de-parfum',
-      variantLabel: '50 ml, tester',
+      variantLabel: 'Eau de parfum, 50 ml, tester',
       size: { amount: 5000, unit: 'ml' },
       condition: 'tester',
       imageKey: 'front.svg',

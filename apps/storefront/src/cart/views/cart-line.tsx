@@ -1,4 +1,3 @@
-import { concentrationLabels } from '../../catalogue/index.ts';
 import { per100 } from '../../pricing/index.ts';
 import { Button, formatMoney, Picture, Price } from '../../web/index.ts';
 import { explainLine } from '../explain-line.ts';
@@ -21,10 +20,7 @@ export function CartLineView({ line, editable }: { line: CartLine; editable: boo
             <span class="cart-line__brand">{variant.brandName}</span> {variant.productName}
           </a>
         </h2>
-        <p class="cart-line__detail">
-          {variant.concentration && `${concentrationLabels[variant.concentration]}, `}
-          {variant.variantLabel}
-        </p>
+        <p class="cart-line__detail">{variant.variantLabel}</p>
         {price && perUnit && (
           <p class="cart-line__detail">
             {formatMoney(perUnit.cents, price.currency)} per 100 {perUnit.unit}
