@@ -189,6 +189,7 @@ describe('the page of a product', () => {
     });
     const { text } = await request(app).get(`/products/${slug}`).expect(200);
     expect(text).toContain('Not sold at the moment');
+    for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${id}"`);
     expect(text).toContain('nobody has voted yet');
   });
 });

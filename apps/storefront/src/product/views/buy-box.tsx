@@ -4,11 +4,20 @@ import { Button, Icon, Notice } from '../../web/index.ts';
 import { canBeAdded, stockState, type Offer } from '../offers.ts';
 
 /** Whether it can be had, how many, and the button. The form works without script. */
-export function BuyBox({ offer, otherOffers }: { offer: Offer; otherOffers: readonly Offer[] }) {
+export function BuyBox({
+  offer,
+  otherOffers,
+  alike,
+}: {
+  offer: Offer;
+  otherOffers: readonly Offer[];
+  /** Whether the page goes on to show what smells like it. */
+  alike: boolean;
+}) {
   return (
     <div class="buy-box">
       <StockLine offer={offer} />
-      {canBeAdded(offer) ? <AddToCart offer={offer} /> : <WaysOn otherOffers={otherOffers} />}
+      {canBeAdded(offer) ? <AddToCart offer={offer} /> : <WaysOn otherOffers={otherOffers} alike={alike} />}
     </div>
   );
 }
@@ -57,7 +66,7 @@ function AddToCart({ offer }: { offer: Offer }) {
   );
 }
 
-function WaysOn({ otherOffers }: { otherOffers: readonly Offer[] }) {
+function WaysOn({ otherOffers, alike }: { otherOffers: readonly Offer[]; alike: boolean }) {
   const buyable = otherOffers.filter(canBeAdded);
   return (
     <Notice kind="info">
@@ -74,7 +83,13 @@ function WaysOn({ otherOffers }: { otherOffers: readonly Offer[] }) {
         </>
       ) : (
         <>
-          No size of it can be had right now. <a href="#alike">See what smells like it</a>.
+          No size of it can be had right now.
+          {alike && (
+            <>
+              {' '}
+              <a href="#alike">See what smells like it</a>.
+            </>
+          )}
         </>
       )}
     </Notice>

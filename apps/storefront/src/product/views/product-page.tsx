@@ -47,7 +47,11 @@ export function ProductPage({
               <>
                 <PriceBlock offer={shown} />
                 <VariantPicker offers={offers} shown={shown} />
-                <BuyBox offer={shown} otherOffers={offers.filter((offer) => offer !== shown)} />
+                <BuyBox
+                  offer={shown}
+                  otherOffers={offers.filter((offer) => offer !== shown)}
+                  alike={similar.length > 0}
+                />
                 <DeliveryHint price={shown.price} />
               </>
             )}
