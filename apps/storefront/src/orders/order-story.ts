@@ -84,7 +84,7 @@ function unpaidStory(
       sentences: [
         'Your bank has not told us the outcome yet. Please do not pay again: this page says so as soon as we know, and so does a mail.',
         held
-          ? `Your bottles stay set aside for you, ${timeLeft(order.holdExpiresAt, at)} longer.`
+          ? `Your items stay set aside for you, ${timeLeft(order.holdExpiresAt, at)} longer.`
           : 'If the payment has gone through and we cannot keep the order, you get it back in full.',
       ],
       ...(waiting < seldomMs && { lookAgainSeconds: waiting < oftenMs ? 4 : 20 }),
@@ -95,12 +95,12 @@ function unpaidStory(
       heading: 'The time to pay is over',
       kind: 'info',
       sentences: [
-        'Nothing was charged. The bottles that were set aside are free again and the order is about to be cancelled.',
+        'Nothing was charged. The items that were set aside are free again and the order is about to be cancelled.',
       ],
       lookAgainSeconds: 4,
     };
   }
-  const heldFor = `Your bottles are set aside for you, ${timeLeft(order.holdExpiresAt, at)} longer.`;
+  const heldFor = `Your items are set aside for you, ${timeLeft(order.holdExpiresAt, at)} longer.`;
   switch (status.status) {
     case 'challenge':
       return {

@@ -20,7 +20,7 @@ describe('the totals of an order', () => {
     const order = taxed(false);
     expect(() => assertTotals(order)).not.toThrow();
     const parts = totalsOf(order).filter(({ kind }) => kind === 'part');
-    expect(parts.map(({ label }) => label)).toEqual(['Goods', 'Standard', 'VAT']);
+    expect(parts.map(({ label }) => label)).toEqual(['Goods', 'Standard', 'VAT, 20%']);
     expect(parts.reduce((sum, { cents }) => sum + cents, 0)).toBe(order.totalCents);
   });
 
@@ -29,7 +29,11 @@ describe('the totals of an order', () => {
     expect(() => assertTotals(order)).not.toThrow();
     const parts = totalsOf(order).filter(({ kind }) => kind === 'part');
     expect(parts.reduce((sum, { cents }) => sum + cents, 0)).toBe(order.totalCents);
-    expect(totalsOf(order).at(-1)).toEqual({ label: 'Including VAT', cents: order.taxCents, kind: 'within' });
+    expect(totalsOf(order).at(-1)).toEqual({
+      label: 'Including VAT, 20%',
+      cents: order.taxCents,
+      kind: 'within',
+    });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { rateInWords } from '../tax/index.ts';
 import type { OrderContents } from './model.ts';
 
 export interface TotalLine {
@@ -10,7 +11,9 @@ export interface TotalLine {
 /** The sums of an order in the order in which they are read: what is on top of each other, the total, what is inside it. */
 export function totalsOf(order: Omit<OrderContents, 'email' | 'deliveryAddress'>): readonly TotalLine[] {
   const { lines, shippingMethod, goodsCents, shippingCents, taxCents, taxIncluded, totalCents } = order;
-  const taxName = [...new Set(lines.map((line) => line.taxName))].join(', ');
+  const taxName = [
+    ...new Set(lines.map((line) => `${line.taxName}, ${rateInWords(line.taxRateBasisPoints)}`)),
+  ].join(', ');
   return [
     { label: 'Goods', cents: goodsCents, kind: 'part' },
     { label: shippingMethod.name, cents: shippingCents, kind: 'part' },

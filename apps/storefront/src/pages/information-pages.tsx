@@ -12,7 +12,7 @@ export interface ShopFacts {
   readonly contactEmail: string;
   /** Name and postal address of who runs the shop, one line each. */
   readonly operator: string | undefined;
-  /** How long bottles are set aside while a payment runs, in minutes. */
+  /** How long items are set aside while a payment runs, in minutes. */
   readonly holdMinutes: number;
   /** ISO 4217. */
   readonly currency: string;

@@ -60,6 +60,6 @@ describe('mails about orders', () => {
 
   it('say how much goes back when an order could not be kept', () => {
     const { text, html } = notKeptContents(order('Ada Byron'), setting);
-    for (const body of [text, html]) expect(body).toContain('$154.97 are given back in full');
+    for (const body of [text, html]) expect(body).toContain('We give $154.97 back in full');
   });
 });

@@ -65,14 +65,14 @@ export function confirmationContents(order: Order, setting: MailSetting): MailCo
   return { subject, text, html };
 }
 
-/** "We could not keep it": the payment came when the bottles were gone, and goes back by itself. */
+/** "We could not keep it": the payment came when the items were gone, and goes back by itself. */
 export function notKeptContents(order: Order, setting: MailSetting): MailContents {
   const link = linkTo(order, setting);
   const total = formatMoney(order.totalCents, order.currency);
   const subject = `We could not keep your order ${order.number}`;
   const sorry =
-    'Your payment reached us after the time for which we had set your bottles aside, or after the order had been cancelled, so we cannot send it.';
-  const back = `The ${total} are given back in full, to the card you paid with. You need not do anything; depending on your bank it takes some days to show.`;
+    'Your payment reached us after the time for which we had set your items aside, or after the order had been cancelled, so we cannot send it.';
+  const back = `We give ${total} back in full, to the card you paid with. You need not do anything; depending on your bank it takes some days to show.`;
   const text = [
     `We are sorry, ${oneLine(order.deliveryAddress.name)}.`,
     sorry,

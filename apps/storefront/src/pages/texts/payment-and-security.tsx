@@ -9,9 +9,8 @@ export function PaymentAndSecurity({ holdMinutes }: { holdMinutes: number }) {
       <h2 id="paying">When you pay</h2>
       <ol>
         <li>
-          As you begin to pay, your bottles are set aside for you for {holdMinutes} minutes, so that nobody
-          else can buy the last one meanwhile. If one has just gone, you hear of it now and nothing is
-          charged.
+          As you begin to pay, your items are set aside for you for {holdMinutes} minutes, so that nobody else
+          can buy the last one meanwhile. If one has just gone, you hear of it now and nothing is charged.
         </li>
         <li>
           Your bank may ask you to confirm. You may close the page and come back: your order waits for the
@@ -22,8 +21,8 @@ export function PaymentAndSecurity({ holdMinutes }: { holdMinutes: number }) {
           one key and the shop takes it once.
         </li>
         <li>
-          If a payment arrives after its bottles could no longer be held, it is given back in full by itself
-          and you get a mail that says so.
+          If a payment arrives after its items could no longer be held, it is given back in full by itself and
+          you get a mail that says so.
         </li>
       </ol>
       <h2 id="declined">When a payment is declined</h2>

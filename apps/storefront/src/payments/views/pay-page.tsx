@@ -29,8 +29,8 @@ export function PayPage({
         </Notice>
       )}
       <p class="pay__held">
-        Your bottles are set aside for you, {timeLeft(heldUntil, at)} longer. Your order stays one order
-        however often you try.
+        Your items are set aside for you, {timeLeft(heldUntil, at)} longer. Your order stays one order however
+        often you try.
       </p>
       {status.status === 'challenge' && (
         <section class="pay__challenge" aria-labelledby="pay-challenge">
