@@ -71,7 +71,7 @@ export async function seedDemo({
   onProgress,
   now = () => new Date(),
 }: SeedOptions): Promise<SeedResult> {
-  const options: DemoOptions = { seed, count, now: now() };
+  const options: DemoOptions = { seed, count, now: now(), withPictures };
   const begun = await found(database.query, options);
   if (begun === 'complete' || begun === 'other-catalogue')
     return { outcome: begun, products: 0, variants: 0 };
@@ -96,7 +96,7 @@ export async function seedDemo({
     // The next pictures are drawn and written while the database is busy with the products before them.
     const pictures = putPictures(
       assets,
-      withPictures ? missing.flatMap((product) => product.pictures) : [],
+      missing.flatMap((product) => product.pictures),
       begun === 'part',
     );
     await Promise.all([pictures, saving]);
