@@ -180,9 +180,7 @@ export function createPageCache(deps: PageCacheDependencies): PageCache {
           kept = true;
           pages.put(page);
           end();
-          void share(made)
-            .finally(finished)
-            .catch(() => undefined);
+          void share(made).then(finished);
         } else {
           counts.refused += 1;
         }

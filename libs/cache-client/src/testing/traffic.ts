@@ -16,6 +16,7 @@ export interface Seen {
   readonly programsStarted: number;
   readonly unhandled: readonly string[];
   readonly clients: number;
+  readonly shared: string;
 }
 
 const unhandled: string[] = [];
@@ -58,7 +59,7 @@ async function caller(number: number): Promise<void> {
 
 process.stdin.once('end', () => (running = false)).resume();
 await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
-const { clients } = cache.state();
+const { clients, shared } = cache.state();
 await cache.close();
-const seen: Seen = { calls, programsStarted, unhandled, clients };
+const seen: Seen = { calls, programsStarted, unhandled, clients, shared };
 process.stdout.write(JSON.stringify(seen));
