@@ -13,8 +13,9 @@ describe('a known process', () => {
   });
 
   it('does not run any more once it has ended', async () => {
-    const child = spawn('sleep', ['0']);
+    const child = spawn('sleep', ['60']);
     const known = knownProcess(child.pid!)!;
+    child.kill();
     await once(child, 'exit');
     expect(isRunning(known)).toBe(false);
   });
