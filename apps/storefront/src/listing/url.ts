@@ -216,11 +216,14 @@ function priceRange(
   return min !== null && max !== null && min > max ? [max, min] : [min, max];
 }
 
-/** "12", "12.5" and "12,50" as cents; anything else is no price. */
+const typedPrice =
+  /^(?:\p{Sc}|[a-z]{3})?\s?(\d{1,3}(?:,\d{3})+|\d{1,8})(?:[.,](\d{1,2}))?\s?(?:\p{Sc}|[a-z]{3})?$/iu;
+
+/** "12", "12.5", "12,50", "$12" and "1,200 USD" as cents; anything else is no price. */
 function centsOf(typed: string | undefined): number | null {
-  const match = /^(\d{1,8})(?:[.,](\d{1,2}))?$/.exec(typed?.trim() ?? '');
+  const match = typedPrice.exec(typed?.trim() ?? '');
   if (!match) return null;
-  const cents = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  const cents = Number(match[1]?.replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
   return cents <= highestCents ? cents : null;
 }
 

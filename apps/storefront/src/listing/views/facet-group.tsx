@@ -113,7 +113,7 @@ function OptionLink({
       <span class="facet__label">{label}</span>
       <span class="facet__count">
         {formatCount(count)}
-        <span class="visually-hidden"> products</span>
+        <span class="visually-hidden">{count === 1 ? ' product' : ' products'}</span>
       </span>
     </a>
   );

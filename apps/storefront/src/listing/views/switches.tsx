@@ -54,7 +54,7 @@ function Switch({
         {count !== undefined && (
           <span class="facet__count">
             {formatCount(count)}
-            <span class="visually-hidden"> products</span>
+            <span class="visually-hidden">{count === 1 ? ' product' : ' products'}</span>
           </span>
         )}
       </a>
