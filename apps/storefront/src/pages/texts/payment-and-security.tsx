@@ -27,8 +27,9 @@ export function PaymentAndSecurity({ holdMinutes }: { holdMinutes: number }) {
       </ol>
       <h2 id="declined">When a payment is declined</h2>
       <p>
-        Nothing is charged and your cart stays as it was. Try again, use another card, or ask your bank, who
-        alone can see why. While the answer of a bank is late we say “we are checking”: please do not pay a
+        Nothing is charged and your items stay set aside until their time is over. Try again, use another
+        card, or ask your bank, who alone can see why. You may cancel the order instead: then everything is
+        back in your cart. While the answer of a bank is late we say “we are checking”: please do not pay a
         second time.
       </p>
       <h2 id="safety">What keeps it safe</h2>

@@ -11,6 +11,11 @@ export function Privacy({ contactEmail }: { contactEmail: string }) {
         again, signed so that nobody can make one up, and it is read by this shop alone. It needs no consent
         because the cart does not work without it.
       </p>
+      <p>
+        A second one carries what the cart’s page has to tell you, such as what was just added, and is gone
+        when the page has told it, or after a minute. Beside them your browser remembers how many pieces are
+        in the cart, to show the number on every page.
+      </p>
       <h2 id="orders">When you order</h2>
       <ul>
         <li>Your name, address and e-mail address, to deliver and to tell you about the order.</li>
