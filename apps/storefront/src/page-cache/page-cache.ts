@@ -180,7 +180,9 @@ export function createPageCache(deps: PageCacheDependencies): PageCache {
           kept = true;
           pages.put(page);
           end();
-          void share(made).then(finished);
+          void share(made)
+            .finally(finished)
+            .catch(() => undefined);
         } else {
           counts.refused += 1;
         }
