@@ -1,16 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { watchEventLoop, type EventLoopState } from './event-loop.ts';
+
+type Details = Readonly<Record<string, unknown>>;
 
 export interface HealthOptions {
   /** What people want to know of this server, as plain data without secrets; asked on every view of the details. */
-  readonly details?: () => Readonly<Record<string, unknown>>;
+  readonly details?: () => Details | Promise<Details>;
+  /**
+   * A server whose event loop stood still for longer than this, in ms, is not ready for the ten seconds after. Default
+   * 4,000: no request takes so long, and a check that comes meanwhile has no answer for nearly as long as it waits.
+   */
+  readonly longestBlockMs?: number;
+  /** How the event loop keeps up. Default: measured. */
+  readonly eventLoop?: () => EventLoopState;
 }
 
 /** The server's own account of itself. */
 export interface Health {
   /**
    * Answers the three health addresses and passes everything else on:
-   * `/health/live` (the process answers), `/health/ready` (what the load balancer asks: booted and not draining; never
-   * anything about the database, whose failover must not recycle the fleet) and `/health/details` (for people).
+   * `/health/live` (the process answers), `/health/ready` (what the load balancer asks: booted, event loop alive and not
+   * draining; never anything about the database, whose failover must not recycle the fleet) and `/health/details` (for
+   * people).
    */
   readonly handler: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
   /** From now on the load balancer may send shoppers. */
@@ -20,7 +31,14 @@ export interface Health {
   state(): 'starting' | 'ready' | 'draining';
 }
 
-export function createHealth({ details }: HealthOptions = {}): Health {
+/** The longest wait for the details, in ms. */
+const detailsMs = 3_000;
+
+export function createHealth({
+  details,
+  longestBlockMs = 4_000,
+  eventLoop = watchEventLoop(),
+}: HealthOptions = {}): Health {
   let state: 'starting' | 'ready' | 'draining' = 'starting';
 
   function answer(res: ServerResponse, status: number, body: object): void {
@@ -28,6 +46,21 @@ export function createHealth({ details }: HealthOptions = {}): Health {
     res.setHeader('Content-Type', 'application/json');
     res.setHeader('Cache-Control', 'no-store');
     res.end(`${JSON.stringify(body)}\n`);
+  }
+
+  function check(): 'starting' | 'ready' | 'draining' | 'blocked' {
+    return state === 'ready' && eventLoop().longestMs > longestBlockMs ? 'blocked' : state;
+  }
+
+  async function answerDetails(res: ServerResponse): Promise<void> {
+    const more = await inTime(async () => details?.());
+    answer(res, 200, {
+      status: check(),
+      uptimeSeconds: Math.round(process.uptime()),
+      memoryMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+      eventLoop: eventLoop(),
+      ...more,
+    });
   }
 
   return {
@@ -38,15 +71,13 @@ export function createHealth({ details }: HealthOptions = {}): Health {
         case '/health/live':
           answer(res, 200, { status: 'live' });
           return;
-        case '/health/ready':
-          answer(res, state === 'ready' ? 200 : 503, { status: state });
+        case '/health/ready': {
+          const status = check();
+          answer(res, status === 'ready' ? 200 : 503, { status });
           return;
+        }
         case '/health/details':
-          answer(res, 200, {
-            status: state,
-            uptimeSeconds: Math.round(process.uptime()),
-            ...details?.(),
-          });
+          void answerDetails(res);
           return;
         default:
           next();
@@ -60,4 +91,18 @@ export function createHealth({ details }: HealthOptions = {}): Health {
     },
     state: () => state,
   };
+}
+
+/** The details, or why there are none: what is asked for them may itself be in trouble. */
+async function inTime(ask: () => Promise<Details | undefined>): Promise<Details | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Details>((resolve) => {
+    timer = setTimeout(() => resolve({ details: `no answer within ${detailsMs} ms` }), detailsMs);
+  });
+  const asked = ask().catch((error: unknown) => ({
+    details: error instanceof Error ? error.message : 'failed',
+  }));
+  const found = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return found;
 }
