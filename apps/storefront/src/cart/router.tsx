@@ -61,6 +61,9 @@ export function createCartRouter(deps: CartDependencies): Router {
     });
   });
 
+  // The address that stands in the browser after a post that was refused.
+  router.get(['/cart/lines', '/cart/lines/:variant'], (_req, res) => res.redirect(303, '/cart'));
+
   router.get('/me', async (req, res) => {
     const id = readCartId(req);
     res.setHeader('Cache-Control', 'no-store');

@@ -5,6 +5,7 @@ import type { PlacedOrder } from '../orders/index.ts';
 import { startPayment, testBehaviourOf, type PaymentStatus } from '../payments/index.ts';
 import { sendPage } from '../web/index.ts';
 import type { CheckoutDependencies } from './dependencies.ts';
+import { orderOfCart } from './order-of-cart.ts';
 import { placeCart } from './place-cart.ts';
 import { stepPaths, type Review } from './progress.ts';
 import { readProgress } from './read-progress.ts';
@@ -22,9 +23,17 @@ export function createPaymentStep(deps: CheckoutDependencies): Router {
 
   router.get('/checkout/payment', async (req, res) => {
     const progress = await readProgress(deps, readCartId(req));
-    if (progress.step === 'review') await sendReview(req, res, deps, progress.review);
-    else res.redirect(303, stepPaths[progress.step]);
+    if (progress.step === 'review') {
+      await sendReview(req, res, deps, progress.review);
+      return;
+    }
+    // Whoever lost the answer to a post, or went back after it, looks for the order here.
+    const order = progress.step === 'cart' && (await orderOfCart(deps, readCartId(req), ['ordered']));
+    res.redirect(303, order ? order.path : stepPaths[progress.step]);
   });
+
+  // The address that stands in the browser after a post that could not be finished.
+  router.get('/checkout/place', (_req, res) => res.redirect(303, stepPaths.review));
 
   router.post('/checkout/place', perAddress, perCart, async (req, res) => {
     const { shown, behaviour } = (req.body ?? {}) as Record<string, unknown>;

@@ -247,6 +247,18 @@ describe('after the button', () => {
     await shopper.post('/checkout/unpaid').expect(303).expect('Location', '/cart');
   });
 
+  it('leads from the steps of a paid cart to its order, and from an address that only takes posts on to a page', async () => {
+    const variant = await shop.variant(4_999, 5);
+    const shopper = shop.shopper();
+    const form = await shopper.toPayment(variant);
+    await shopper.get('/checkout/place').expect(303).expect('Location', '/checkout/payment');
+    const placed = await shopper.post('/checkout/place', form).expect('Location', orderPage);
+    await shopper.get('/checkout/payment').expect(303).expect('Location', placed.headers.location!);
+    await shopper.get('/cart/lines').expect(303).expect('Location', '/cart');
+    await shopper.add(variant);
+    await shopper.get('/checkout/payment').expect(303).expect('Location', '/checkout');
+  });
+
   it('gives a new cart after a paid order', async () => {
     const variant = await shop.variant(4_999, 5);
     const shopper = shop.shopper();

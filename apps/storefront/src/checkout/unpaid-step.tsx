@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { addToCart, mostPieces, readCart, readCartId, writeCartNotice } from '../cart/index.ts';
-import { findOrderByPlacementKey, placementKey, type PlacedOrder } from '../orders/index.ts';
+import { addToCart, mostPieces, readCartId, writeCartNotice } from '../cart/index.ts';
 import { cancelUnpaidOrder } from '../payments/index.ts';
 import { parseForm, sendPage } from '../web/index.ts';
 import type { CheckoutDependencies } from './dependencies.ts';
+import { orderOfCart } from './order-of-cart.ts';
 import { stepPaths } from './progress.ts';
 import { UnpaidPage } from './views/unpaid-page.tsx';
 
@@ -20,7 +20,7 @@ export function createUnpaidStep(deps: CheckoutDependencies): Router {
   const limited = deps.limit({ name: 'checkout', limit: 60, windowSeconds: 60 });
 
   router.get('/checkout/unpaid', async (req, res) => {
-    const order = await unpaidOrder(deps, req);
+    const order = await orderOfCart(deps, readCartId(req), ['ordering']);
     if (!order) {
       res.redirect(303, stepPaths.cart);
       return;
@@ -34,7 +34,7 @@ export function createUnpaidStep(deps: CheckoutDependencies): Router {
   });
 
   router.post('/checkout/unpaid', limited, async (req, res) => {
-    const order = await unpaidOrder(deps, req);
+    const order = await orderOfCart(deps, readCartId(req), ['ordering']);
     const outcome = order ? await cancelUnpaidOrder(deps, order.id) : 'cancelled';
     if (order && outcome !== 'cancelled') {
       res.redirect(303, order.path);
@@ -52,16 +52,6 @@ async function goOn(deps: CheckoutDependencies, req: Request, res: Response): Pr
   if (edit && 'notice' in edit) writeCartNotice(res, edit.notice);
   else writeCartNotice(res, { deed: 'order-cancelled', variantId: 0, quantity: 0 });
   res.redirect(303, stepPaths.cart);
-}
-
-async function unpaidOrder(
-  { database, now }: CheckoutDependencies,
-  req: Request,
-): Promise<PlacedOrder | null> {
-  const id = readCartId(req);
-  const cart = id === undefined ? null : await readCart(database.query, id, now());
-  if (cart?.state !== 'ordering') return null;
-  return findOrderByPlacementKey(database.query, placementKey(cart.id, cart.generation));
 }
 
 function wishOf(fields: unknown): { readonly variantId: number; readonly quantity: number } | undefined {
