@@ -69,13 +69,16 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
           const again = whyAgain(error, repeatable);
           const pause = waitMs * (0.5 + random());
           const budgetMs = again?.isConflict ? conflictBudgetMs : unavailableBudgetMs;
-          if (!again || attempt >= attempts || now() + pause - startedAt >= budgetMs) throw error;
           const wasTried = !(error instanceof DatabaseUnavailable && error.cause === undefined);
-          // One that was refused without being tried costs nothing: time alone bounds it.
+          // One that found the database away waits no longer than any other request; one that lost it on the way tries on.
+          const isWorthIt = wasTried || attempt > 1;
+          if (!again || !isWorthIt || attempt >= attempts || now() + pause - startedAt >= budgetMs)
+            throw error;
+          // Refused without being tried, it costs nothing: time alone bounds it.
           if (wasTried) {
-            attempt += 1;
             retriedFor.set(again.reason, (retriedFor.get(again.reason) ?? 0) + 1);
-            options.onEvent?.({ type: 'transaction-retried', attempt: attempt - 1, reason: again.reason });
+            options.onEvent?.({ type: 'transaction-retried', attempt, reason: again.reason });
+            attempt += 1;
           }
           // After a loss no wait of a later attempt goes beyond the budget.
           if (!again.isConflict)

@@ -122,8 +122,7 @@ export class EndpointPool implements MysqlPool {
     this.#line.join(handOver, until, waitMs, () => {
       // A pool whose connections are all busy says nothing about the server; one without any does.
       if (this.#generation.open.size === 0) this.#breaker.failed('no connection in time');
-      const trouble = this.#lastTrouble === undefined ? '' : ` (${this.#lastTrouble})`;
-      return `No connection to the database came free in time${trouble}.`;
+      return `No connection to the database came free in time${this.#because()}.`;
     });
     this.#dialForWaiters();
   }
@@ -133,13 +132,18 @@ export class EndpointPool implements MysqlPool {
     if (this.#closed) return 'The database client is closed.';
     if (!this.#breaker.isClosed) {
       this.#counts.refused += 1;
-      return 'The database did not answer lately and is not asked again yet.';
+      return `The database did not answer lately and is not asked again yet${this.#because()}.`;
     }
     if (waitMs <= 0) return 'No time is left to wait for the database.';
     const mustWait = this.#idle.length === 0;
     return mustWait && this.#line.length >= this.#bounds.queueLimit
       ? 'Too many callers wait for the database.'
       : undefined;
+  }
+
+  /** Why the server was last lost, for a message. */
+  #because(): string {
+    return this.#lastTrouble === undefined ? '' : ` (${this.#lastTrouble})`;
   }
 
   /** Dials as many connections as callers wait for; none while the breaker is open, whose probe dials. */
@@ -175,13 +179,16 @@ export class EndpointPool implements MysqlPool {
   /** Asks on a connection of its own whether the server serves again; the connection is kept when it does. */
   async #probe(signal: AbortSignal): Promise<void> {
     const { connectMs } = this.#bounds;
-    const session = await Session.open(this.#target, connectMs, signal);
+    let session: Session | undefined;
     try {
-      const health = await examine((text) => session.ask(text, connectMs));
+      session = await Session.open(this.#target, connectMs, signal);
+      const opened = session;
+      const health = await examine((text) => opened.ask(text, connectMs));
       if (!health.serves) throw new DatabaseUnavailable(health.reason);
       signal.throwIfAborted();
     } catch (error) {
-      session.destroy();
+      session?.destroy();
+      this.#lastTrouble = error instanceof DatabaseUnavailable ? error.message : shortReason(error);
       throw error;
     }
     this.#adopt(session);

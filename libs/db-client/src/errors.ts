@@ -37,15 +37,15 @@ const conflicts = new Map<number, string>([
 ]);
 
 /** Server errors that say: this is not, or no longer, the server to write to. */
-const movedOrRefusing = new Set([
-  1047, // not Primary
-  1180, // commit failed in the cluster
-  1053, // shutdown in progress
-  1152, // connection aborted
-  1290, // read_only, among other options
-  1792, // read-only transaction
-  1836, // read-only mode
-  1927, // connection killed
+const movedOrRefusing = new Map([
+  [1047, 'not in the cluster'],
+  [1180, 'the cluster could not commit'],
+  [1053, 'shutdown in progress'],
+  [1152, 'connection aborted'],
+  [1290, 'read-only'],
+  [1792, 'read-only transaction'],
+  [1836, 'read-only mode'],
+  [1927, 'connection killed'],
 ]);
 
 /** Codes of Node and of the driver that mean the connection is gone or never came about. */
@@ -119,6 +119,8 @@ export function isDuplicateKey(error: unknown, keyName?: string): boolean {
 /** One line for a log: the driver's code and never the statement, which may carry personal data. */
 export function shortReason(error: unknown): string {
   const { code, errno } = asDriverError(error);
+  const known = typeof errno === 'number' ? movedOrRefusing.get(errno) : undefined;
+  if (known !== undefined) return `${errno as number} ${known}`;
   if (typeof code === 'string') return code;
   if (typeof errno === 'number') return `error ${errno}`;
   return error instanceof Error ? error.name : 'unknown';
