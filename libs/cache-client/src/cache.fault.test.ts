@@ -127,6 +127,7 @@ describe('a memcached that goes away under load', () => {
   it('is frozen: its deadline once for those who wait, then next to nothing, and no client is kept', async () => {
     const load = startTraffic(server.url);
     await pause(1_000);
+    const frozenAt = Date.now();
     server.signal('SIGSTOP');
     await pause(4_000);
     expect(load.isAlive()).toBe(true);
@@ -135,12 +136,12 @@ describe('a memcached that goes away under load', () => {
     await pause(1_500);
     const seen = await load.stop();
     unharmed(seen);
-    expect(seen.shared).toBe('closed');
-    expect(slower(seen.calls)).toBeLessThan(3 * 16 + 20);
+    const frozen = seen.calls.filter(([at]) => at > frozenAt - 500 && at < backAt);
+    expect(slower(frozen)).toBeLessThan(frozen.length / 20);
     expect(firstHit(seen.calls, backAt)).toBeLessThan(10_000);
     figures.push([
       'frozen 4 s',
-      `longest call ${ms(longest(seen.calls))}, ${slower(seen.calls)} of ${seen.calls.length} over ${deadlineMs / 2} ms, used again ${ms(firstHit(seen.calls, backAt))} after it went on`,
+      `longest call ${ms(longest(seen.calls))}, ${slower(frozen)} of ${frozen.length} meanwhile over ${deadlineMs / 2} ms, used again ${ms(firstHit(seen.calls, backAt))} after it went on`,
     ]);
   }, 60_000);
 
@@ -156,7 +157,6 @@ describe('a memcached that goes away under load', () => {
     await pause(1_000);
     const seen = await load.stop();
     unharmed(seen);
-    expect(seen.shared).toBe('closed');
     figures.push([
       'flapping',
       `longest call ${ms(longest(seen.calls))}, ${seen.clients} clients made in 5 losses`,

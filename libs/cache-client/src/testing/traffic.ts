@@ -16,7 +16,6 @@ export interface Seen {
   readonly programsStarted: number;
   readonly unhandled: readonly string[];
   readonly clients: number;
-  readonly shared: string;
 }
 
 const unhandled: string[] = [];
@@ -59,7 +58,7 @@ async function caller(number: number): Promise<void> {
 
 process.stdin.once('end', () => (running = false)).resume();
 await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
-const { clients, shared } = cache.state();
+const { clients } = cache.state();
 await cache.close();
-const seen: Seen = { calls, programsStarted, unhandled, clients, shared };
+const seen: Seen = { calls, programsStarted, unhandled, clients };
 process.stdout.write(JSON.stringify(seen));
