@@ -18,7 +18,7 @@ export interface ProductJsonLdInput {
 
 /**
  * The product as schema.org has it: a Product with its Offer where there is one variant, else a ProductGroup with one
- * Product and Offer for each. Variants without a price are not offered.
+ * Product and Offer for each. Variants without a price are not offered, and a product that has no variant is no group.
  */
 export function productJsonLd({ product, offers, publicUrl, images }: ProductJsonLdInput): object {
   const context = { '@context': 'https://schema.org' };
@@ -31,15 +31,14 @@ export function productJsonLd({ product, offers, publicUrl, images }: ProductJso
   const name = [product.name, product.concentration && concentrationLabels[product.concentration]]
     .filter(Boolean)
     .join(' ');
-  const [only] = offers;
-  if (offers.length === 1 && only) {
+  if (offers.length <= 1) {
     return {
       ...context,
       '@type': 'Product',
       name,
       url: absolute(publicUrl, productPath(product)),
       ...common,
-      ...variantOf(only, publicUrl),
+      ...(offers[0] && variantOf(offers[0], publicUrl)),
     };
   }
   return {

@@ -192,4 +192,12 @@ describe('the page of a product', () => {
     for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${id}"`);
     expect(text).toContain('nobody has voted yet');
   });
+
+  it('says of a product without any variant that it is not sold', async () => {
+    const { slug } = await save('nothing-to-buy', { variants: [] });
+    const { text } = await request(app).get(`/products/${slug}`).expect(200);
+    expect(text).toContain('Not sold at the moment');
+    expect(text).not.toContain('ProductGroup');
+    for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${id}"`);
+  });
 });

@@ -50,7 +50,8 @@ function Badges({ card }: { card: ProductCard }) {
     fromCents !== null && wasCents !== null && wasCents > fromCents
       ? Math.round((100 * (wasCents - fromCents)) / wasCents)
       : 0;
-  if (card.inStock && saved === 0 && !card.isNew) return null;
+  // What was never for sale is neither sold out nor new; its price says that it is not sold.
+  if (fromCents === null || (card.inStock && saved === 0 && !card.isNew)) return null;
   return (
     <p class="card__badges">
       {!card.inStock && <span class="badge">Sold out</span>}

@@ -22,6 +22,16 @@ export function BuyBox({
   );
 }
 
+/** In place of prices and sizes where a product has none. */
+export function NothingToBuy({ alike }: { alike: boolean }) {
+  return (
+    <div class="buy-box">
+      <p class="stock-line stock-line--out">Not sold at the moment</p>
+      <WaysOn otherOffers={[]} alike={alike} />
+    </div>
+  );
+}
+
 function StockLine({ offer }: { offer: Offer }) {
   const state = stockState(offer);
   switch (state) {

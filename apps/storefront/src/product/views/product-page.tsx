@@ -4,7 +4,7 @@ import { Breadcrumb, type Crumb } from '../../web/index.ts';
 import type { Offer } from '../offers.ts';
 import { AccordBars } from './accord-bars.tsx';
 import { AttributeList } from './attribute-list.tsx';
-import { BuyBox } from './buy-box.tsx';
+import { BuyBox, NothingToBuy } from './buy-box.tsx';
 import { DeliveryHint } from './delivery-hint.tsx';
 import { Gallery } from './gallery.tsx';
 import { NotesPyramid } from './notes-pyramid.tsx';
@@ -43,7 +43,7 @@ export function ProductPage({
               <h1 class="product__name">{name}</h1>
               {concentration && <p class="product__kind">{concentrationLabels[concentration]}</p>}
             </div>
-            {shown && (
+            {shown ? (
               <>
                 <PriceBlock offer={shown} />
                 <VariantPicker offers={offers} shown={shown} />
@@ -54,6 +54,8 @@ export function ProductPage({
                 />
                 <DeliveryHint price={shown.price} />
               </>
+            ) : (
+              <NothingToBuy alike={similar.length > 0} />
             )}
           </div>
         </div>
