@@ -1,9 +1,9 @@
 /** What the shop calls itself, in one place. */
 export const site = {
   name: 'Perfume',
-  claim: '12,000 fragrances, hair and skin care, at honest discount prices',
+  claim: 'Fragrances, hair and skin care at honest discount prices',
   description:
-    'Discount perfumes, colognes, hair and skin care: 12,000 products with honest prices, price per 100 ml, notes you can search by, and delivery you can see before you pay.',
+    'Discount perfumes, colognes, hair and skin care: honest prices, price per 100 ml, notes you can search by, and delivery you can see before you pay.',
   locale: 'en-US',
 } as const;
 
