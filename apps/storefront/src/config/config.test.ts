@@ -30,6 +30,12 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(new RegExp(`${name}: `));
   });
 
+  it.each(['eighty', '70000', '80.5', '-1'])('says what a number must be instead of %s', (value) => {
+    expect(() => readConfig({ ...complete, PORT: value })).toThrow(
+      'PORT: must be a whole number from 0 to 65535',
+    );
+  });
+
   it('never repeats a secret in its message', () => {
     try {
       readConfig({

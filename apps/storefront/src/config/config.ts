@@ -8,7 +8,10 @@ const url = (protocols: readonly string[], example: string) =>
       `must be a URL like ${example}`,
     );
 
-const wholeNumber = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const wholeNumber = (minimum: number, maximum: number) => {
+  const range = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number(range).int(range).min(minimum, range).max(maximum, range);
+};
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
