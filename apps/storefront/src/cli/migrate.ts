@@ -4,13 +4,14 @@ import { migrationsFolder } from '../database/index.ts';
 /** An ALTER of a table of orders takes as long as it takes. In ms. */
 const longestStatementMs = 60 * 60 * 1000;
 
+const exampleUrl = 'mysql://user:password@127.0.0.1:3306/perfume';
+
 /** Brings the tables of the database at DATABASE_URL up to date: node migrate.js */
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL;
-  if (!url)
-    throw new MigrationError(
-      'DATABASE_URL is not set: where MariaDB answers, like mysql://user:password@127.0.0.1:3306/perfume',
-    );
+  if (!url) throw new MigrationError(`DATABASE_URL is not set: where MariaDB answers, like ${exampleUrl}`);
+  if (!URL.canParse(url) || !/^mysql:\/\/[^/]+\/./.test(url))
+    throw new MigrationError(`DATABASE_URL must be a URL like ${exampleUrl}`);
   const database = createDatabase<object>({
     url,
     poolSize: 2,
@@ -26,8 +27,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** What is wrong in one sentence or two, without the password; undefined when it is none of what can be expected. */
+function inWords(error: unknown): string | undefined {
+  if (error instanceof MigrationError) return error.message;
+  if (!(error instanceof DatabaseUnavailable)) return undefined;
+  const { hostname, port, pathname } = new URL(process.env.DATABASE_URL ?? exampleUrl);
+  const where = `${pathname.slice(1)} at ${hostname}:${port || 3306}`;
+  return `DATABASE_URL names the database ${where}, which cannot be used. ${error.message}`;
+}
+
 main().catch((error: unknown) => {
-  const expected = error instanceof MigrationError || error instanceof DatabaseUnavailable;
-  console.error(expected ? error.message : error);
+  console.error(inWords(error) ?? error);
   process.exitCode = 1;
 });
