@@ -212,3 +212,36 @@ describe('the health of the database', () => {
     });
   });
 });
+
+describe('a pool whose connections are all busy', () => {
+  const withOneConnection = (bounds: { acquireTimeoutMs: number; busyAcquireTimeoutMs?: number }) =>
+    createDatabase<Tables>({ url: at(name), poolSize: 1, ...bounds });
+  const occupyFor = (client: typeof database, seconds: number) =>
+    sql`SELECT SLEEP(${seconds})`.execute(client.query);
+
+  it('lets callers wait longer than the acquire timeout while connections are still handed over', async () => {
+    await using busy = closing(withOneConnection({ acquireTimeoutMs: 150 }));
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => occupyFor(busy.client, 0.05)));
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(Array<string>(12).fill('fulfilled'));
+  });
+
+  it('refuses after the acquire timeout when none comes free', async () => {
+    await using busy = closing(withOneConnection({ acquireTimeoutMs: 150 }));
+    const first = occupyFor(busy.client, 1);
+    await expect(occupyFor(busy.client, 0)).rejects.toThrow(DatabaseUnavailable);
+    await first;
+    expect(busy.client.state().breaker).toBe('closed');
+  });
+
+  it('lets nobody wait longer than the busy timeout', async () => {
+    await using busy = closing(withOneConnection({ acquireTimeoutMs: 150, busyAcquireTimeoutMs: 300 }));
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => occupyFor(busy.client, 0.1)));
+    const served = outcomes.filter((outcome) => outcome.status === 'fulfilled');
+    expect(served.length).toBeGreaterThan(1);
+    expect(served.length).toBeLessThan(20);
+  });
+});
+
+function closing(client: typeof database) {
+  return { client, [Symbol.asyncDispose]: () => client.close() };
+}

@@ -72,7 +72,7 @@ export class EndpointPool implements MysqlPool {
     });
   }
 
-  /** A connection within the acquire timeout, or DatabaseUnavailable; at once while the breaker is open. */
+  /** A connection within the acquire timeouts, or DatabaseUnavailable; at once while the breaker is open. */
   getConnection(callback: Handover): void {
     this.#acquire(callback, Infinity);
   }
@@ -107,8 +107,8 @@ export class EndpointPool implements MysqlPool {
 
   #acquire(handOver: Handover, until: number): void {
     const since = this.#now();
-    const waitMs = Math.min(this.#bounds.acquireMs, until - since);
-    const refusal = this.#whyRefused(waitMs);
+    const leftMs = until - since;
+    const refusal = this.#whyRefused(leftMs);
     if (refusal !== undefined) {
       refuse(handOver, refusal);
       return;
@@ -119,7 +119,11 @@ export class EndpointPool implements MysqlPool {
       handOver(undefined, this.#lend(session, until));
       return;
     }
-    this.#line.join(handOver, until, waitMs, () => {
+    const patience = {
+      stillMs: Math.min(this.#bounds.acquireMs, leftMs),
+      atMostMs: Math.min(this.#bounds.busyAcquireMs, leftMs),
+    };
+    this.#line.join(handOver, until, patience, () => {
       // A pool whose connections are all busy says nothing about the server; one without any does.
       if (this.#generation.open.size === 0) this.#breaker.failed('no connection in time');
       return `No connection to the database came free in time${this.#because()}.`;
@@ -128,13 +132,13 @@ export class EndpointPool implements MysqlPool {
   }
 
   /** Why a caller cannot even wait; undefined when it can be served or queued. */
-  #whyRefused(waitMs: number): string | undefined {
+  #whyRefused(leftMs: number): string | undefined {
     if (this.#closed) return 'The database client is closed.';
     if (!this.#breaker.isClosed) {
       this.#counts.refused += 1;
       return `The database did not answer lately and is not asked again yet${this.#because()}.`;
     }
-    if (waitMs <= 0) return 'No time is left to wait for the database.';
+    if (leftMs <= 0) return 'No time is left to wait for the database.';
     const mustWait = this.#idle.length === 0;
     return mustWait && this.#line.length >= this.#bounds.queueLimit
       ? 'Too many callers wait for the database.'

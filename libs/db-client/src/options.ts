@@ -21,10 +21,15 @@ export interface DatabaseOptions {
    */
   readonly queryTimeoutMs?: number;
   /**
-   * The longest wait for a free connection of the pool, in ms. Default 500: with the statement's 1,400 it stays below the
-   * 2 s that a page may take when the database is away.
+   * The longest wait for a free connection of the pool while none is handed over, in ms. Default 500: with the statement's
+   * 1,400 it stays below the 2 s that a page may take when the database is away.
    */
   readonly acquireTimeoutMs?: number;
+  /**
+   * The longest wait for a free connection while others that waited are served, in ms. Default 5,000: a pool whose
+   * connections come back is busy and not away, and many buyers of one bottle had better wait than be turned away.
+   */
+  readonly busyAcquireTimeoutMs?: number;
   /**
    * How long after its begin a transaction may still wait for a database that went away, in ms. Default 1,900, which leaves a
    * margin to 2 s. It bounds what comes after a first loss, not the work of a healthy transaction.
@@ -32,7 +37,7 @@ export interface DatabaseOptions {
   readonly unavailableBudgetMs?: number;
   /** How long after its begin a transaction is begun again after a deadlock or a lock wait, in ms. Default 4,000. */
   readonly conflictBudgetMs?: number;
-  /** Callers that may wait for a connection at once; more are refused. Default 200. */
+  /** Callers that may wait for a connection at once; more are refused. Default 500. */
   readonly queueLimit?: number;
   /** Encrypted connection, verified against the system's authorities. Default false. */
   readonly tls?: boolean;
@@ -51,6 +56,7 @@ export interface Bounds {
   readonly queueLimit: number;
   readonly connectMs: number;
   readonly acquireMs: number;
+  readonly busyAcquireMs: number;
   readonly statementMs: number;
   readonly commitMs: number;
   readonly unavailableBudgetMs: number;
@@ -60,9 +66,10 @@ export interface Bounds {
 export function boundsOf(options: DatabaseOptions): Bounds {
   return {
     poolSize: options.poolSize ?? 10,
-    queueLimit: options.queueLimit ?? 200,
+    queueLimit: options.queueLimit ?? 500,
     connectMs: options.connectTimeoutMs ?? 1_000,
     acquireMs: options.acquireTimeoutMs ?? 500,
+    busyAcquireMs: options.busyAcquireTimeoutMs ?? 5_000,
     statementMs: options.queryTimeoutMs ?? 1_400,
     commitMs: options.queryTimeoutMs ?? 5_000,
     unavailableBudgetMs: options.unavailableBudgetMs ?? 1_900,

@@ -8,8 +8,16 @@ export type Handover = (error: unknown, connection: MysqlPoolConnection) => void
 interface Waiter {
   readonly since: number;
   readonly until: number;
-  readonly timer: NodeJS.Timeout;
   readonly handOver: Handover;
+  timer?: NodeJS.Timeout;
+}
+
+/** How long a caller waits, in ms. */
+export interface Patience {
+  /** Since it came, or since the line last moved, whichever is later: a line that moves is busy, one that does not may wait for nobody. */
+  readonly stillMs: number;
+  /** Since it came, however well the line moves. */
+  readonly atMostMs: number;
 }
 
 /** What a caller that is refused is handed in place of a connection. */
@@ -22,6 +30,7 @@ export function refuse(handOver: Handover, message: string): void {
 /** Callers that wait for a connection, in the order in which they came; each leaves once, served or refused. */
 export class WaitingLine {
   readonly #waiters = new Set<Waiter>();
+  #movedAt = -Infinity;
   readonly #waits: Waits;
   readonly #now: () => number;
 
@@ -36,25 +45,21 @@ export class WaitingLine {
 
   /**
    * @param until what the caller's loan ends at; handed back by `next`
-   * @param whyNot why it is refused after `waitMs`, asked then
+   * @param whyNot why it is refused when its patience ends, asked then
    */
-  join(handOver: Handover, until: number, waitMs: number, whyNot: () => string): void {
-    const waiter: Waiter = {
-      since: this.#now(),
-      until,
-      handOver,
-      timer: setTimeout(() => {
-        this.#leave(waiter);
-        refuse(handOver, whyNot());
-      }, waitMs),
-    };
+  join(handOver: Handover, until: number, patience: Patience, whyNot: () => string): void {
+    const waiter: Waiter = { since: this.#now(), until, handOver };
     this.#waiters.add(waiter);
+    this.#watch(waiter, patience, whyNot);
   }
 
   /** Who has waited longest, taken out of the line. */
   next(): Pick<Waiter, 'handOver' | 'until'> | undefined {
     const [first] = this.#waiters;
-    if (first) this.#leave(first);
+    if (first) {
+      this.#leave(first);
+      this.#movedAt = this.#now();
+    }
     return first;
   }
 
@@ -63,6 +68,17 @@ export class WaitingLine {
       this.#leave(waiter);
       refuse(waiter.handOver, message);
     }
+  }
+
+  #watch(waiter: Waiter, { stillMs, atMostMs }: Patience, whyNot: () => string): void {
+    const end = Math.min(Math.max(waiter.since, this.#movedAt) + stillMs, waiter.since + atMostMs);
+    const leftMs = end - this.#now();
+    if (leftMs > 0) {
+      waiter.timer = setTimeout(() => this.#watch(waiter, { stillMs, atMostMs }, whyNot), Math.ceil(leftMs));
+      return;
+    }
+    this.#leave(waiter);
+    refuse(waiter.handOver, whyNot());
   }
 
   #leave(waiter: Waiter): void {
