@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openAssetStore } from '@perfume/asset-store';
 import { createCache } from '@perfume/cache-client';
-import { createDatabase } from '@perfume/db-client';
+import { checkHealth, createDatabase } from '@perfume/db-client';
 import type { Health } from '@perfume/health';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -26,7 +26,7 @@ const code = codeId();
 export interface RunningShop {
   readonly app: Express;
   /** Plain data for people who look after the server; no secrets, nothing personal. */
-  details(): Readonly<Record<string, unknown>>;
+  details(): Promise<Readonly<Record<string, unknown>>>;
   /** Ends the jobs, then every connection. Call it once no request runs any more. */
   close(): Promise<void>;
 }
@@ -88,8 +88,8 @@ export async function composeShop(deps: {
     const jobs = startJobs(shared);
     return {
       app,
-      details: () => ({
-        database: database.state(),
+      details: async () => ({
+        database: { ...database.state(), server: await checkHealth(database) },
         cache: cache.state(),
         catalogue: index.state(),
         pages: pageCache?.state() ?? 'off',

@@ -49,7 +49,7 @@ const settings = z.object({
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must be at least 32 random characters').optional(),
   TEST_PAYMENTS: onOff.optional(),
   RATE_LIMITS: onOff.default(true),
-  DRAIN_SECONDS: wholeNumber(0, 60).default(10),
+  DRAIN_SECONDS: wholeNumber(0, 22).default(12),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
