@@ -1,26 +1,24 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { AssetStore, StoredAsset } from './asset-store.ts';
 import { contentTypeOf, InvalidAssetKey, isPlainKey } from './keys.ts';
+import { immutable } from './publishing/cache-headers.ts';
+import { keyIn, parseS3Url, type S3Location } from './s3-location.ts';
 
-const oneYear = 31_536_000;
 /** The longest wait for one call, in ms; the SDK tries a failed call at most twice more. */
 const deadlineMs = 10_000;
 
 /** Assets in an S3 bucket; CloudFront reads them there. */
 export class S3Store implements AssetStore {
   readonly #client: S3Client;
-  readonly #bucket: string;
-  readonly #prefix: string;
+  readonly #location: S3Location;
 
   constructor(url: URL) {
-    const endpoint = url.searchParams.get('endpoint');
-    const region = url.searchParams.get('region');
-    this.#bucket = url.hostname;
-    this.#prefix = url.pathname.replace(/^\/|\/$/g, '');
+    this.#location = parseS3Url(url);
+    const { region, endpoint } = this.#location;
     this.#client = new S3Client({
       maxAttempts: 3,
-      ...(region !== null && { region }),
-      ...(endpoint !== null && { endpoint, forcePathStyle: true }),
+      ...(region !== undefined && { region }),
+      ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     });
   }
 
@@ -43,7 +41,7 @@ export class S3Store implements AssetStore {
         ...this.#at(key),
         Body: body,
         ContentType: contentType,
-        CacheControl: `public, max-age=${oneYear}, immutable`,
+        CacheControl: immutable,
       }),
       deadline(),
     );
@@ -61,7 +59,7 @@ export class S3Store implements AssetStore {
   }
 
   #at(key: string) {
-    return { Bucket: this.#bucket, Key: this.#prefix === '' ? key : `${this.#prefix}/${key}` };
+    return { Bucket: this.#location.bucket, Key: keyIn(this.#location, key) };
   }
 }
 
