@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { LoadCommand, LoadNews, LoadSettings } from './messages.ts';
+import type { Drop, JourneyRecord, OrderAnswer, RequestRecord } from './records.ts';
+
+/** A load that runs, and all that became of it so far. */
+export interface Load {
+  readonly settings: LoadSettings;
+  readonly requests: readonly RequestRecord[];
+  readonly orders: readonly OrderAnswer[];
+  readonly journeys: readonly JourneyRecord[];
+  readonly drops: readonly Drop[];
+  setRates(rates: { readonly journeysPerSecond: number; readonly pagesPerSecond: number }): void;
+  /**
+   * Lets nobody in any more; whoever is there may finish within this time and is sent home then.
+   * @throws Error when the process that makes the load does not end in time, or ended before
+   */
+  finish(withinMs: number): Promise<void>;
+  /** Ends it at once. */
+  stop(): void;
+}
+
+const program = join(import.meta.dirname, 'load-process.ts');
+
+/** Beyond what it was given, in ms: an answer that is still out may take its whole deadline. */
+const graceMs = 20_000;
+
+/** Starts shoppers and readers in a process of their own. */
+export function startLoad(settings: LoadSettings): Load {
+  const requests: RequestRecord[] = [];
+  const orders: OrderAnswer[] = [];
+  const journeys: JourneyRecord[] = [];
+  const drops: Drop[] = [];
+  const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  let finished = false;
+  const tell = (command: LoadCommand) => {
+    if (child.connected) child.send(command);
+  };
+  child.on('message', (news: LoadNews) => {
+    if (news.kind === 'finished') {
+      finished = true;
+      return;
+    }
+    requests.push(...news.requests);
+    orders.push(...news.orders);
+    journeys.push(...news.journeys);
+    drops.push(...news.drops);
+  });
+  const ended = once(child, 'exit');
+  ended.catch(() => undefined);
+  tell({ kind: 'begin', settings });
+  return {
+    settings,
+    requests,
+    orders,
+    journeys,
+    drops,
+    setRates: (rates) => tell({ kind: 'rate', ...rates }),
+    async finish(withinMs) {
+      tell({ kind: 'finish', withinMs });
+      const overdue = setTimeout(() => child.kill('SIGKILL'), withinMs + graceMs);
+      await ended;
+      clearTimeout(overdue);
+      if (!finished)
+        throw new Error('The process that makes the load did not finish; its last answers are not known.');
+    },
+    stop: () => void child.kill('SIGKILL'),
+  };
+}
