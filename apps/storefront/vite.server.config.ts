@@ -10,6 +10,7 @@ const programs = {
   seed: 'src/cli/seed.ts',
   import: 'src/cli/import.ts',
   export: 'src/cli/export.ts',
+  'publish-static': 'src/cli/publish-static.ts',
 };
 
 /**

@@ -3,4 +3,9 @@ export { cacheControlOf, immutable, shortLived } from './publishing/cache-header
 export type { PublishTarget } from './publishing/endpoint-guard.ts';
 export { PublishError } from './publishing/publish-error.ts';
 export { publishFolder, type PublishOptions, type PublishProgress } from './publishing/publish-folder.ts';
+export {
+  publishStaticContent,
+  type StaticContentOptions,
+  type StaticPart,
+} from './publishing/publish-static-content.ts';
 export { parseS3Url, type S3Location } from './s3-location.ts';
