@@ -1,7 +1,7 @@
 // npm test: lint, types, build, unit, integration and browser tests of every project, and their counts.
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { provideChromium, startLocalServices } from '@perfume/local-services';
+import { provideChromium, provideMoto, startLocalServices } from '@perfume/local-services';
 import { runErrand, type Errand } from './errands.ts';
 import { runTargets, type FinishedTask } from './nx-run.ts';
 import { step } from './progress.ts';
@@ -16,6 +16,7 @@ const args = process.argv.slice(2);
 
 await runErrand(async (errand) => {
   const env = { ...(await provideServers(errand)), ...(await provideBrowser()) };
+  await prepareMoto();
   if (errand.stopped()) return;
   for (const path of globSync('{apps/*,libs/*,tools}/test-results/*.json', { cwd: workspaceRoot }))
     rmSync(join(workspaceRoot, path));
@@ -55,6 +56,15 @@ async function provideBrowser(): Promise<NodeJS.ProcessEnv> {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return {};
+  }
+}
+
+/** Installed before the tests, whose own deadlines are shorter than that may take; they start a server each. */
+async function prepareMoto(): Promise<void> {
+  try {
+    await step("moto's server for the tests, which stands in for Amazon's API", (say) => provideMoto({ say }));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
   }
 }
 
