@@ -62,7 +62,9 @@ async function provideBrowser(): Promise<NodeJS.ProcessEnv> {
 /** Installed before the tests, whose own deadlines are shorter than that may take; they start a server each. */
 async function prepareMoto(): Promise<void> {
   try {
-    await step("moto's server for the tests, which stands in for Amazon's API", (say) => provideMoto({ say }));
+    await step("moto's server for the tests, which stands in for Amazon's API", (say) =>
+      provideMoto({ say }),
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
