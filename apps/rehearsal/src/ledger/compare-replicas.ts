@@ -29,11 +29,11 @@ export async function compareReplicas(one: BooksPlace, other: BooksPlace): Promi
 }
 
 function checksums(place: BooksPlace): Promise<Readonly<Record<string, Checksum>>> {
-  return withBooks(place, async ({ rows }) => {
+  return withBooks(place, async (books) => {
     const sums: Record<string, Checksum> = {};
     for (const [table, columns] of Object.entries(tables)) {
       // Names of tables and columns come from above, never from outside.
-      const [sum] = await rows<Checksum>(
+      const [sum] = await books.rows<Checksum>(
         `SELECT COUNT(*) AS rowsCounted, COALESCE(SUM(CRC32(CONCAT_WS('|', ${columns}))), 0) AS checksum FROM ${table}`,
       );
       sums[table] = sum!;

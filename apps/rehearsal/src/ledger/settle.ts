@@ -34,13 +34,13 @@ export async function waitUntilSettled(
 }
 
 function readOpenWork(place: BooksPlace, loadId: string): Promise<OpenWork> {
-  return withBooks(place, async ({ rows }) => {
-    const [payments] = await rows<{ open: number }>(
+  return withBooks(place, async (books) => {
+    const [payments] = await books.rows<{ open: number }>(
       `SELECT COUNT(*) AS open FROM payment JOIN customer_order AS placed ON placed.id = payment.order_id
        WHERE placed.email LIKE ? AND payment.state IN ('created', 'unknown')`,
       [`${loadId}-%`],
     );
-    const [mails] = await rows<{ open: number }>(
+    const [mails] = await books.rows<{ open: number }>(
       `SELECT COUNT(*) AS open FROM customer_order AS placed
        JOIN outbox AS job ON job.kind = 'order-confirmation' AND job.dedupe_key = CAST(placed.id AS CHAR)
        WHERE placed.email LIKE ? AND job.done_at IS NULL AND job.failed_at IS NULL`,

@@ -1,0 +1,88 @@
+import { failures, type Drop, type OrderAnswer, type RequestRecord } from '../shoppers/index.ts';
+import type { Measures } from './measures.ts';
+
+export interface Observed {
+  readonly requests: readonly RequestRecord[];
+  readonly orders: readonly OrderAnswer[];
+  readonly drops: readonly Drop[];
+}
+
+/** Moments of a drill, in ms since 1970. */
+export interface Moments {
+  readonly begin: number;
+  readonly fault: number;
+  readonly end: number;
+}
+
+/** What every drill measures, from what its shoppers and readers met. */
+export function measureRecords(observed: Observed, { begin, fault, end }: Moments): Measures {
+  const { requests, orders, drops } = observed;
+  const during = requests.filter(({ at, ms }) => at + ms >= fault && at <= end);
+  const pages = during.filter(({ who }) => who === 'reader');
+  const before = requests.filter(({ who, at, ms }) => who === 'reader' && at >= begin && at + ms < fault);
+  const p99Before = percentile(
+    before.map(({ ms }) => ms),
+    99,
+  );
+  const p99 = percentile(
+    pages.map(({ ms }) => ms),
+    99,
+  );
+  const back = firstOrder(orders, fault);
+  const count = (from: readonly RequestRecord[], are: (record: RequestRecord) => boolean) =>
+    from.filter(are).length;
+  return {
+    serviceBackMs: back === null ? null : back - fault,
+    writePauseMs: longestWritePause(requests, fault, end),
+    failedRequests: count(during, ({ outcome }) => failures.has(outcome)),
+    failedPages: count(pages, ({ outcome }) => failures.has(outcome) || outcome === 'one-moment'),
+    oneMoments: count(during, ({ outcome }) => outcome === 'one-moment'),
+    keptPages: count(during, ({ outcome }) => outcome === 'kept-page'),
+    pagesP99BeforeMs: p99Before,
+    pagesP99Ms: p99,
+    pagesP99Ratio: p99 === null || p99Before === null ? null : p99 / p99Before,
+    turnedAway: drops.filter(({ at }) => at >= begin && at <= end).length,
+  };
+}
+
+/** When the first order was taken whose button was pressed after this moment and that was confirmed; null: none. */
+export function firstOrder(orders: readonly OrderAnswer[], after: number): number | null {
+  const times = orders
+    .filter(({ knows, acceptedPressAt = 0 }) => knows === 'confirmed' && acceptedPressAt >= after)
+    .map(({ acceptedAt = Infinity }) => acceptedAt);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/**
+ * The longest time in which somebody waited to write and nobody's write succeeded, in ms; null when nobody wrote. A quiet
+ * moment in which nobody wants anything is no pause.
+ */
+export function longestWritePause(
+  requests: readonly RequestRecord[],
+  from: number,
+  to: number,
+): number | null {
+  const writes = requests
+    .filter(({ method, at, ms }) => method === 'POST' && at + ms >= from && at <= to)
+    .toSorted((a, b) => a.at - b.at);
+  const successes = writes
+    .filter(({ outcome }) => outcome === 'ok')
+    .map(({ at, ms }) => at + ms)
+    .toSorted((a, b) => a - b);
+  if (writes.length === 0) return null;
+  let longest = 0;
+  let previous = from;
+  for (const success of [...successes, to]) {
+    // Who wanted to write in this stretch: asked before its end, and without an answer before its beginning.
+    const first = writes.find(({ at, ms }) => at < success && at + ms > previous);
+    if (first) longest = Math.max(longest, success - Math.max(previous, first.at));
+    previous = success;
+  }
+  return Math.round(longest);
+}
+
+/** The value that so many percent do not exceed (nearest rank); null of none. */
+export function percentile(values: readonly number[], percent: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? null;
+}
