@@ -1,6 +1,7 @@
 import type { AssetStore } from '@perfume/asset-store';
 import type { Cache } from '@perfume/cache-client';
 import type { Health } from '@perfume/health';
+import type { Metrics } from '@perfume/telemetry';
 import express, { Router, type Express } from 'express';
 import type { Logger } from 'pino';
 import { createBrandRouter } from './brands/index.ts';
@@ -39,6 +40,8 @@ import { createStaticContentRouter } from './web/static-content.ts';
 export interface AppDependencies {
   readonly config: Config;
   readonly logger: Logger;
+  /** Absent: nothing is counted. */
+  readonly metrics?: Pick<Metrics, 'count' | 'record'> | undefined;
   readonly health: Health;
   readonly database: ShopDatabase;
   readonly cache: Cache;
@@ -75,7 +78,7 @@ export function createApp(deps: AppDependencies): Express {
 
   app.use(health.handler);
   if (deps.pageCache) app.use(deps.pageCache.handler);
-  app.use(setUpRequestLog(logger));
+  app.use(setUpRequestLog(logger, deps.metrics));
   app.use(setUpSecurityHeaders(config, deps.assetUrls));
   app.use(createStaticContentRouter({ browserFolder: deps.browserFolder, assets: deps.assets }));
   app.use(createPaymentEventRouter(deps));

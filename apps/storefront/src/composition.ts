@@ -13,6 +13,7 @@ import type { Config } from './config/index.ts';
 import type { ShopTables } from './database/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { createMailer } from './mail/index.ts';
+import { collectMetrics, createShopMetrics } from './metrics/index.ts';
 import { codeId, createPageCache, releaseId, sharePages } from './page-cache/index.ts';
 import { createPaymentProvider } from './payments/index.ts';
 import { createKeptProducts } from './product/index.ts';
@@ -72,7 +73,8 @@ export async function composeShop(deps: {
     const keptProducts = createKeptProducts(index);
     const mailer = createMailer(config);
     const payments = createPaymentProvider({ config, database, now });
-    const shared = { config, logger, database, cache, index, mailer, payments, now };
+    const metrics = createShopMetrics(config, logger);
+    const shared = { config, logger, metrics, database, cache, index, mailer, payments, now };
     const pageCache = config.pageCache
       ? createPageCache({
           index,
@@ -85,6 +87,8 @@ export async function composeShop(deps: {
       : undefined;
     const app = createApp({ ...shared, keptProducts, health, assets, assetUrls, browserFolder, pageCache });
     index.follow();
+    if (config.metrics.to !== 'off')
+      collectMetrics(metrics, { database, cache, pages, pageCache, index, now });
     const jobs = startJobs(shared);
     return {
       app,
@@ -97,6 +101,7 @@ export async function composeShop(deps: {
       async close() {
         index.close();
         await jobs.stop();
+        await metrics.stop();
         await Promise.all([database.close(), bulk.close(), cache.close(), pages.close()]);
       },
     };

@@ -1,16 +1,20 @@
 import { createServer, type RequestListener } from 'node:http';
 import { DatabaseUnavailable } from '@perfume/db-client';
 import { createHealth, drainOnSignal, setElbTimings } from '@perfume/health';
+import { createLogger } from '@perfume/telemetry';
 import { composeShop, type RunningShop } from './composition.ts';
 import { ConfigError, readConfig, type Config } from './config/index.ts';
-import { createLogger } from './logger.ts';
 import { browserFolder } from './release-paths.ts';
 
 /** The longest wait between two tries to reach the database at the start, in ms. */
 const longestWaitMs = 5_000;
 
 const config = settings();
-const logger = createLogger(config);
+const logger = createLogger({
+  level: config.logLevel,
+  service: 'storefront',
+  ...(config.instanceId !== undefined && { fields: { instance: config.instanceId } }),
+});
 let shop: RunningShop | undefined;
 
 const health = createHealth({ details: () => shop?.details() ?? {} });

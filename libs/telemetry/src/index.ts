@@ -17,6 +17,7 @@ export { metricsToFile, metricsToStdout, type MetricSink } from './metric-sink.t
 export {
   createMetrics,
   longestIntervalSeconds,
+  noMetrics,
   shortestIntervalSeconds,
   type Metrics,
   type MetricsOptions,

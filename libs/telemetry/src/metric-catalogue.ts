@@ -60,7 +60,7 @@ export const metricCatalogue = {
   OutboxAge: shop('gauge', 'Seconds', 'How long the oldest due work of the outbox has been waiting'),
   OutboxFailed: shop('gauge', 'Count', 'Work of the outbox that was given up and needs a person'),
   DatabaseWaits: shop('count', 'Count', 'Callers that waited for a connection of the pool'),
-  DatabaseLongestWait: shop('gauge', 'Milliseconds', 'The longest wait for a connection lately'),
+  DatabaseSlowWaits: shop('count', 'Count', 'Callers that waited longer than 100 ms for a connection'),
   DatabaseRefused: shop('count', 'Count', 'Callers refused at once as the database was away'),
   DatabaseFailovers: shop(
     'count',

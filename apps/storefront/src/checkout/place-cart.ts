@@ -21,13 +21,22 @@ export type Placing =
  * the shopper was shown.
  * @param shown what the page showed; null when it sent nothing that a page of ours has made
  */
-export function placeCart(deps: CheckoutDependencies, cartId: string, shown: Shown | null): Promise<Placing> {
-  return deps.database.transaction((trx) => place(trx, deps, cartId, shown), { repeatable: true });
+export async function placeCart(
+  deps: CheckoutDependencies,
+  cartId: string,
+  shown: Shown | null,
+): Promise<Placing> {
+  const made = { isNew: false };
+  const placing = await deps.database.transaction((trx) => place(trx, { ...deps, made }, cartId, shown), {
+    repeatable: true,
+  });
+  if (made.isNew) deps.metrics?.count('OrdersPlaced');
+  return placing;
 }
 
 async function place(
   trx: ShopTransaction,
-  { config, now }: CheckoutDependencies,
+  { config, now, made }: CheckoutDependencies & { readonly made: { isNew: boolean } },
   cartId: string,
   shown: Shown | null,
 ): Promise<Placing> {
@@ -43,6 +52,7 @@ async function place(
   if (changes.length > 0) return { outcome: 'changed', review, changes };
   const placement = await placeOrder(trx, newOrderOf(review, config.holdMinutes), at);
   if (placement.outcome !== 'short') {
+    if (placement.outcome === 'placed') made.isNew = true;
     await markCartOrdering(trx, cartId);
     return { outcome: 'ordered', order: placement.order };
   }

@@ -26,6 +26,9 @@ describe('readConfig', () => {
     ['COOKIE_SECRET', 'short'],
     ['CURRENCY', 'usd'],
     ['HOLD_MINUTES', '0'],
+    ['METRICS', 'metrics.log'],
+    ['METRICS_SECONDS', '5'],
+    ['SHOP_NAME', 'My Shop'],
   ])('refuses %s=%s by its name', (name, value) => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(new RegExp(`${name}: `));
   });

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { longestIntervalSeconds, shortestIntervalSeconds } from '@perfume/telemetry';
 import { z } from 'zod';
 
 const url = (protocols: readonly string[], example: string) =>
@@ -50,6 +52,19 @@ const settings = z.object({
   TEST_PAYMENTS: onOff.optional(),
   RATE_LIMITS: onOff.default(true),
   DRAIN_SECONDS: wholeNumber(0, 22).default(12),
+  SHOP_NAME: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be up to 32 small letters, digits and dashes, like perfume')
+    .default('perfume'),
+  INSTANCE_ID: z.string().max(64, 'must be at most 64 characters').optional(),
+  METRICS: z
+    .string()
+    .refine(
+      (value) => value === 'off' || value === 'stdout' || isAbsolute(value),
+      'must be off, stdout, or the full path of a file like /var/log/perfume/metrics.log',
+    )
+    .default('off'),
+  METRICS_SECONDS: wholeNumber(shortestIntervalSeconds, longestIntervalSeconds).default(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -91,6 +106,14 @@ export interface Config {
   readonly rateLimits: boolean;
   /** How long a stopping server keeps answering while the load balancer takes it out, in seconds. */
   readonly drainSeconds: number;
+  /** What this deployment is called: the dimension of its metrics. */
+  readonly shopName: string;
+  /** The virtual machine that the process runs on; in its log and its metrics. */
+  readonly instanceId: string | undefined;
+  readonly metrics: {
+    readonly to: 'off' | 'stdout' | { readonly file: string };
+    readonly everySeconds: number;
+  };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -147,6 +170,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     testPayments,
     rateLimits: value.RATE_LIMITS,
     drainSeconds: value.DRAIN_SECONDS,
+    shopName: value.SHOP_NAME,
+    instanceId: value.INSTANCE_ID,
+    metrics: {
+      to: value.METRICS === 'off' || value.METRICS === 'stdout' ? value.METRICS : { file: value.METRICS },
+      everySeconds: value.METRICS_SECONDS,
+    },
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -1,3 +1,4 @@
+export { readBacklog, type OutboxBacklog } from './backlog.ts';
 export { enqueue, type OutboxEntry } from './enqueue.ts';
 export { removeDoneWork } from './remove-done-work.ts';
 export {

@@ -1,3 +1,4 @@
+import type { Metrics } from '@perfume/telemetry';
 import type { Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import type { ShopDatabase } from '../database/index.ts';
@@ -10,6 +11,8 @@ export interface PaymentDependencies {
   readonly payments: PaymentProvider;
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly now: () => Date;
+  /** Counts orders that were placed and paid. */
+  readonly metrics?: Pick<Metrics, 'count'> | undefined;
   /** The longest wait for one answer of the provider, in ms. Default 5,000. */
   readonly providerDeadlineMs?: number;
 }

@@ -26,6 +26,7 @@ export async function settlePayment(
   answer: ProviderAnswer,
 ): Promise<PaymentStatus> {
   const findings: (Finding & { order: string; attempt: number })[] = [];
+  const became = { paid: false };
   const status = await deps.database.transaction(
     async (trx) => {
       findings.length = 0;
@@ -35,11 +36,12 @@ export async function settlePayment(
       const payment = await lockPayment(trx, id);
       const note = (finding: Finding) =>
         findings.push({ ...finding, order: order.number, attempt: payment.id });
-      return settle(trx, { order, payment, answer, at: deps.now(), note });
+      return settle(trx, { order, payment, answer, at: deps.now(), note, became });
     },
     // Every step is a move that happens once, so a second run after an unknown commit changes nothing.
     { repeatable: true },
   );
+  if (became.paid) deps.metrics?.count('OrdersPaid');
   for (const { level, text, ...about } of findings) deps.logger[level](about, text);
   return status;
 }
@@ -56,6 +58,8 @@ interface Settling {
   readonly answer: ProviderAnswer;
   readonly at: Date;
   readonly note: (finding: Finding) => void;
+  /** What the order turns into, counted once the transaction is committed. */
+  readonly became: { paid: boolean };
 }
 
 async function settle(trx: ShopTransaction, settling: Settling): Promise<PaymentStatus> {
@@ -75,6 +79,7 @@ async function settle(trx: ShopTransaction, settling: Settling): Promise<Payment
   };
   await write(trx, payment, change);
   const moved = await moveItsOrder(trx, settling, to);
+  if (order.state !== 'paid' && moved.state === 'paid') settling.became.paid = true;
   return statusOf(moved, { ...payment, ...change });
 }
 
