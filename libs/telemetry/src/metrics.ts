@@ -19,7 +19,7 @@ export interface MetricsOptions {
   /** How often a line is written, in seconds: 10 to 300. Default 60. */
   readonly intervalSeconds?: number;
   readonly sink: MetricSink;
-  /** Told when a line could not be written, or a collector failed; what was counted is kept for the next line. */
+  /** Told when a collector failed, or a line could not be written, whose numbers are lost then. */
   readonly onError?: (error: unknown) => void;
   readonly now?: () => number;
 }
