@@ -1,0 +1,43 @@
+import { failures } from '../shoppers/index.ts';
+import type { Drill } from './drill.ts';
+import { aServingServer } from './people.ts';
+import { healthyServers, waitUntilWhole } from './whole.ts';
+
+/** How long the group may take to put another server in its place, in ms. */
+const replacedMs = 180_000;
+/** How long it may stay in rotation, in ms, before the drill stops looking. */
+const outMs = 60_000;
+
+export const killAppServer: Drill = {
+  name: 'kill-app-server',
+  sentence: 'an app server is gone at once, in the middle of its requests',
+  bars: [
+    { measure: 'outOfRotationMs', atMost: 10_000 },
+    { measure: 'failedAfterRotation', atMost: 0 },
+    { measure: 'missingServers', atMost: 0 },
+  ],
+  async run(context) {
+    const { topology, load } = context;
+    const { id, zone } = aServingServer(healthyServers(topology));
+    const at = await context.fault(`app server ${id} in zone ${zone} is killed`, async () => {
+      await topology.kill({ instance: id });
+      return undefined;
+    });
+    const out = await context.until(
+      () => healthyServers(topology).every((server) => server.id !== id),
+      outMs,
+    );
+    if (out !== null) context.note(`out of rotation ${((out - at) / 1_000).toFixed(1)} s after the fault`);
+    await context.pause(context.times.afterMs);
+    const failed = load.requests.filter(
+      ({ at: sentAt, outcome }) => out !== null && sentAt > out && failures.has(outcome),
+    );
+    const missing = await waitUntilWhole(topology, replacedMs, new AbortController().signal);
+    context.note(missing.length === 0 ? 'another one has taken its place' : missing.join(' '));
+    return {
+      outOfRotationMs: out === null ? null : out - at,
+      failedAfterRotation: out === null ? null : failed.length,
+      missingServers: missing.length === 0 ? 0 : 1,
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import type { Drill, DrillContext } from './drill.ts';
+import type { Measures } from './measures.ts';
+import { theHolder, unitOf } from './people.ts';
+
+/** How long the drills wait for the first order before they call it lost, in ms. */
+const patienceMs = 60_000;
+
+export const killHolderMariadb: Drill = {
+  name: 'kill-holder-mariadb',
+  sentence: 'kill -9 of MariaDB on the data server that holds the address',
+  bars: [
+    { measure: 'serviceBackMs', atMost: 5_000 },
+    { measure: 'failedPages', atMost: 0 },
+  ],
+  async run(context): Promise<Measures> {
+    const { topology } = context;
+    const holder = await theHolder(topology);
+    const unit = unitOf(topology, holder, 'mariadb');
+    const at = await context.fault(`MariaDB on ${holder}, the holder, is killed`, async () => {
+      await topology.kill({ instance: holder, process: unit });
+      return undefined;
+    });
+    await lookForOrder(context, at);
+    return {};
+  },
+};
+
+export const killHolder: Drill = {
+  name: 'kill-holder',
+  sentence: 'the whole data server that holds the address is gone at once; it is booted again later',
+  bars: [
+    { measure: 'serviceBackMs', atMost: 5_000 },
+    { measure: 'failedPages', atMost: 0 },
+  ],
+  async run(context): Promise<Measures> {
+    const { topology } = context;
+    const holder = await theHolder(topology);
+    const at = await context.fault(`data server ${holder}, the holder, is killed`, async () => {
+      await topology.kill({ instance: holder });
+      return undefined;
+    });
+    await lookForOrder(context, at);
+    await context.pause(context.times.afterMs);
+    await context.relief(`data server ${holder} boots again`, async () => {
+      await topology.start(holder);
+      return undefined;
+    });
+    return {};
+  },
+};
+
+/** Waits for the first order after a fault and says when it came. */
+export async function lookForOrder(context: DrillContext, faultAt: number): Promise<number | null> {
+  const back = await context.firstOrderAfter(faultAt, patienceMs);
+  if (back === null) context.note(`no order within ${patienceMs / 1_000} s`);
+  else context.note(`first order ${((back - faultAt) / 1_000).toFixed(1)} s after the fault`);
+  return back;
+}

@@ -1,0 +1,40 @@
+import type { Drill } from './drill.ts';
+import { theHolder, unitOf } from './people.ts';
+
+const bars = [
+  { measure: 'pagesP99Ratio', atMost: 2 },
+  { measure: 'failedRequests', atMost: 0 },
+  { measure: 'addressMoves', atMost: 0 },
+] as const;
+
+export const killMemcached: Drill = {
+  name: 'kill-memcached',
+  sentence: 'kill -9 of memcached on the data server that holds the address',
+  bars,
+  async run(context) {
+    const { topology, times } = context;
+    const holder = await theHolder(topology);
+    await context.fault(`memcached on ${holder}, the holder, is killed`, async () => {
+      await topology.kill({ instance: holder, process: unitOf(topology, holder, 'memcached') });
+      return undefined;
+    });
+    await context.pause(times.afterMs);
+    return {};
+  },
+};
+
+export const freezeMemcached: Drill = {
+  name: 'freeze-memcached',
+  sentence:
+    'memcached hangs on the data server that holds the address: it takes connections and answers nothing',
+  bars,
+  async run(context) {
+    const { topology, times } = context;
+    const holder = await theHolder(topology);
+    const target = { instance: holder, process: unitOf(topology, holder, 'memcached') };
+    await context.fault(`memcached on ${holder}, the holder, is frozen`, () => topology.freeze(target));
+    await context.pause(times.afterMs);
+    await context.relief(`memcached on ${holder} goes on`, () => topology.thaw(target));
+    return {};
+  },
+};

@@ -1,0 +1,51 @@
+import type { DataNode, InstanceView, Topology } from '../topology.ts';
+import type { DrillContext } from './drill.ts';
+
+/** What the drills call by name. A unit's name ends with it. */
+export type ProgramName = 'mariadb' | 'memcached' | 'failover' | 'storefront';
+
+/** Something that a drill needs is not there; nothing can be rehearsed like this. */
+export class NotRehearsable extends Error {
+  override readonly name = 'NotRehearsable';
+}
+
+/** @throws NotRehearsable when nobody holds the address */
+export async function theHolder(topology: Topology): Promise<DataNode> {
+  const holder = await topology.holder();
+  if (holder === null) throw new NotRehearsable('Nobody holds the address at the beginning of the drill.');
+  return holder;
+}
+
+export const otherNode = (node: DataNode): DataNode => (node === 'a' ? 'b' : 'a');
+
+/** The unit of an instance that runs a program. */
+export function unitOf(topology: Topology, instance: string, program: ProgramName): string {
+  const view = topology.instances().find(({ id, node }) => id === instance || node === instance);
+  const unit = view?.processes.find(({ name }) => name === program || name.endsWith(`-${program}`));
+  if (!unit) throw new NotRehearsable(`Instance ${instance} runs no ${program}.`);
+  return unit.name;
+}
+
+/** An app server that gets requests, the oldest of its zone. */
+export function aServingServer(servers: readonly InstanceView[]): InstanceView {
+  const [first] = servers;
+  if (!first) throw new NotRehearsable('No app server is healthy at the beginning of the drill.');
+  return first;
+}
+
+/** How long a planned switch may take until the address is there, in ms. */
+const switchMs = 60_000;
+
+/**
+ * Lets a data server become the holder by a planned switch, so that a drill meets the hard case whatever came before it.
+ * @returns whether it holds the address then
+ */
+export async function switchHolderTo(context: DrillContext, node: DataNode): Promise<boolean> {
+  const { topology } = context;
+  const holder = await theHolder(topology);
+  if (holder === node) return true;
+  context.note(`planned switch from ${holder} to ${node}`);
+  const { code, stderr } = await topology.exec(holder, ['failover', 'switch'], { timeoutMs: switchMs });
+  if (code !== 0) context.note(`the switch was refused: ${stderr.trim().split('\n').at(-1) ?? ''}`);
+  return (await context.until(async () => (await topology.holder()) === node, switchMs)) !== null;
+}

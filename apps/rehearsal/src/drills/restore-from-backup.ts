@@ -1,0 +1,76 @@
+import { withBooks } from '../ledger/index.ts';
+import type { Load } from '../shoppers/index.ts';
+import type { CommandResult, DataNode } from '../topology.ts';
+import type { Drill, DrillContext } from './drill.ts';
+import { lookForOrder } from './kill-holder.ts';
+import type { Measures } from './measures.ts';
+import { NotRehearsable, otherNode, theHolder } from './people.ts';
+
+/** Copying a small database to S3 and back, with the starts of MariaDB, in ms. */
+const backupMs = 180_000;
+const restoreMs = 300_000;
+/** How long shoppers who are under way may take to finish, and how long nobody may have asked for anything then, in ms. */
+const quietMs = 60_000;
+const silenceMs = 8_000;
+
+export const restoreFromBackup: Drill = {
+  name: 'restore-from-backup',
+  sentence:
+    'both data servers are lost with their volumes; a person restores the newest backup onto new ones',
+  bars: [{ measure: 'lostByRestore', atMost: 0 }],
+  async run(context): Promise<Measures> {
+    const { topology, load } = context;
+    const holder = await theHolder(topology);
+    const spare = otherNode(holder);
+    // Nobody buys while the backup is made: what is ordered after the last binary log that reached S3 would be lost.
+    load.setRates({ journeysPerSecond: 0, pagesPerSecond: 5 });
+    await context.until(() => isQuiet(load), quietMs);
+    await command(context, spare, ['data-server', 'backup'], backupMs);
+    const known = await countOrders(context, holder);
+    context.note(`backed up, with ${known} orders in the books`);
+    const at = await context.fault('both data servers are lost with their volumes', async () => {
+      await Promise.all([topology.kill({ instance: 'a' }), topology.kill({ instance: 'b' })]);
+      return undefined;
+    });
+    await context.relief('new data servers with empty volumes', async () => {
+      await topology.replaceDataServer(holder, 'new');
+      await topology.replaceDataServer(spare, 'new');
+      return undefined;
+    });
+    await command(context, holder, ['data-server', 'restore'], restoreMs);
+    context.note('restored');
+    load.setRates(load.settings);
+    await lookForOrder(context, at);
+    const found = await countOrders(context, holder);
+    return { lostByRestore: Math.max(0, known - found) };
+  },
+};
+
+function isQuiet({ requests }: Load): boolean {
+  const last = requests.findLast(({ who }) => who === 'shopper');
+  return last === undefined || Date.now() - last.at > silenceMs;
+}
+
+async function command(
+  { topology }: DrillContext,
+  node: DataNode,
+  words: readonly string[],
+  timeoutMs: number,
+): Promise<CommandResult> {
+  const result = await topology.exec(node, words, { timeoutMs });
+  if (result.code !== 0)
+    throw new NotRehearsable(
+      `"${words.join(' ')}" on ${node} ended with ${result.code}: ${(result.stderr || result.stdout).trim().split('\n').slice(-3).join(' ')}`,
+    );
+  return result;
+}
+
+async function countOrders({ topology }: DrillContext, node: DataNode): Promise<number> {
+  const { socketPath, user, database } = topology.dataServers[node];
+  return withBooks({ socketPath, user, database }, async (books) => {
+    const [row] = await books.rows<{ readonly orders: number }>(
+      'SELECT COUNT(*) AS orders FROM customer_order',
+    );
+    return row?.orders ?? 0;
+  });
+}

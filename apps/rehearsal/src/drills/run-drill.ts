@@ -1,0 +1,167 @@
+import {
+  compareLedger,
+  compareReplicas,
+  readLoadBooks,
+  waitUntilSettled,
+  withBooks,
+  type BooksPlace,
+  type LedgerComparison,
+} from '../ledger/index.ts';
+import { startLoad, type Load } from '../shoppers/index.ts';
+import { FaultNotProven, type DataNode, type DataServerAccess, type Topology } from '../topology.ts';
+import type { TimelineEvent } from '../timeline/timeline.ts';
+import { openContext } from './context.ts';
+import { RehearsalStopped, type Drill, type DrillTimes } from './drill.ts';
+import { measureRecords, type Moments } from './from-records.ts';
+import type { Measures } from './measures.ts';
+import { NotRehearsable, otherNode } from './people.ts';
+import type { StoryLine } from './story.ts';
+import { waitUntilWhole } from './whole.ts';
+
+/** Everything that one run of a drill leaves behind. */
+export interface DrillRun {
+  readonly drill: string;
+  /** From 1. */
+  readonly run: number;
+  readonly moments: Moments;
+  readonly holderBefore: DataNode | null;
+  readonly measures: Measures;
+  readonly story: readonly StoryLine[];
+  readonly happenings: readonly TimelineEvent[];
+  readonly load: Pick<Load, 'requests' | 'orders' | 'journeys' | 'drops'>;
+  readonly ledger: LedgerComparison | undefined;
+  /** Why it could not be done to its end; what was measured until then does not count. */
+  readonly failure: string | undefined;
+  /** What was still missing of the topology in the end; then nothing else can be rehearsed on it. */
+  readonly missing: readonly string[];
+}
+
+export interface RunOptions {
+  readonly run: number;
+  readonly times: DrillTimes;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** As many as two cores carry beside the servers. */
+const usualLoad = { journeysPerSecond: 3, pagesPerSecond: 15 } as const;
+/** Caches fill and connections are made before "as usual" begins, in ms. */
+const warmUpMs = 8_000;
+/** How long shoppers who are under way in the end may take, in ms: the late bank, and everyone's patience. */
+const finishMs = 60_000;
+const wholeMs = 240_000;
+const settledMs = 90_000;
+
+/** Does a drill once under load, mends what it broke, and compares the ledger. */
+export async function runDrill(drill: Drill, topology: Topology, options: RunOptions): Promise<DrillRun> {
+  const { run, times, signal, say } = options;
+  const begin = Date.now();
+  const holderBefore = await topology.holder();
+  const load = startLoad({
+    origin: topology.elbUrl,
+    id: `${topology.runId}x${begin.toString(36)}`,
+    ...(drill.load ?? usualLoad),
+    seed: run,
+  });
+  const context = openContext(topology, load, times, { signal, say });
+  let measured: Measures = {};
+  let failure: string | undefined;
+  let usualFrom = begin;
+  try {
+    await context.pause(warmUpMs);
+    usualFrom = Date.now();
+    await context.pause(times.beforeMs);
+    measured = await drill.run(context);
+    await context.pause(times.afterMs);
+  } catch (error) {
+    if (error instanceof RehearsalStopped) {
+      load.stop();
+      throw error;
+    }
+    failure = reasonOf(error);
+    say(failure);
+  }
+  const end = Date.now();
+  const missing = await waitUntilWhole(topology, wholeMs, signal);
+  const ledger = await finishAndCompare(load, topology, say).catch((error: unknown) => {
+    failure ??= `The ledger could not be compared. ${reasonOf(error)}`;
+    return undefined;
+  });
+  const moments = { begin: usualFrom, fault: context.faultAt() ?? end, end };
+  const happenings = topology.timeline().filter(({ at }) => at >= begin && at <= end);
+  return {
+    drill: drill.name,
+    run,
+    moments,
+    holderBefore,
+    measures: {
+      ...measureRecords(load, moments),
+      addressMoves: movesOf(happenings, holderBefore),
+      ...(ledger && {
+        lostOrders: ledger.lost,
+        doubledOrders: ledger.doubled,
+        ledgerFindings: ledger.findings.length,
+      }),
+      ...measured,
+    },
+    story: context.story,
+    happenings,
+    load,
+    ledger,
+    failure,
+    missing,
+  };
+}
+
+async function finishAndCompare(
+  load: Load,
+  topology: Topology,
+  say: (line: string) => void,
+): Promise<LedgerComparison> {
+  await load.finish(finishMs);
+  const holder = (await topology.holder()) ?? 'a';
+  const place = placeOf(topology.dataServers[holder]);
+  const { id } = load.settings;
+  await waitUntilSettled(place, id, settledMs);
+  const books = await withBooks(place, (all) => readLoadBooks(all, id));
+  const compared = compareLedger(load.orders, books);
+  const other = placeOf(topology.dataServers[otherNode(holder)]);
+  const ledger = { ...compared, findings: [...compared.findings, ...(await sameBooks(place, other))] };
+  say(
+    `${ledger.confirmed} of ${ledger.buyers} buyers saw their order confirmed, ${ledger.inBooks} orders are in the books: ` +
+      `${ledger.lost} lost, ${ledger.doubled} doubled, ${ledger.findings.length} disagreements`,
+  );
+  for (const { what } of ledger.findings.slice(0, 10)) say(what);
+  return ledger;
+}
+
+/** Jobs may write between the two looks: only what differs every time differs. */
+async function sameBooks(one: BooksPlace, other: BooksPlace) {
+  let findings = await compareReplicas(one, other);
+  for (let again = 0; findings.length > 0 && again < 5; again += 1)
+    findings = await compareReplicas(one, other);
+  return findings;
+}
+
+const placeOf = ({ socketPath, user, database }: DataServerAccess): BooksPlace => ({
+  socketPath,
+  user,
+  database,
+});
+
+/** How often the address came to somebody else, or to nobody and then to somebody else. */
+export function movesOf(happenings: readonly TimelineEvent[], holderBefore: DataNode | null): number {
+  let moves = 0;
+  let holder = holderBefore;
+  for (const event of happenings) {
+    if (event.kind !== 'association' || event.stage !== 'seen' || event.holder === null) continue;
+    if (event.holder !== holder) moves += 1;
+    holder = event.holder;
+  }
+  return moves;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FaultNotProven || error instanceof NotRehearsable) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
