@@ -26,7 +26,9 @@ const code = codeId();
 /** A shop that runs: its app, what it says of itself, and how to end it. */
 export interface RunningShop {
   readonly app: Express;
-  /** Plain data for people who look after the server; no secrets, nothing personal. */
+  /** What it knows of itself, as plain data; no secrets, nothing personal. */
+  state(): Readonly<Record<string, unknown>>;
+  /** For people who look after the server: its state, and what the database says of itself when it is asked now. */
   details(): Promise<Readonly<Record<string, unknown>>>;
   /** Ends the jobs, then every connection. Call it once no request runs any more. */
   close(): Promise<void>;
@@ -90,14 +92,16 @@ export async function composeShop(deps: {
     if (config.metrics.to !== 'off')
       collectMetrics(metrics, { database, cache, pages, pageCache, index, now });
     const jobs = startJobs(shared);
+    const state = () => ({
+      database: database.state(),
+      cache: cache.state(),
+      catalogue: index.state(),
+      pages: pageCache?.state() ?? 'off',
+    });
     return {
       app,
-      details: async () => ({
-        database: { ...database.state(), server: await checkHealth(database) },
-        cache: cache.state(),
-        catalogue: index.state(),
-        pages: pageCache?.state() ?? 'off',
-      }),
+      state,
+      details: async () => ({ ...state(), databaseServer: await checkHealth(database) }),
       async close() {
         index.close();
         await jobs.stop();

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The longest a server may take to open, in ms: a catalogue of a million products is read first. */
 const longestStartMs = 600_000;
-/** Between two looks whether it is open, in ms. */
-const lookEveryMs = 5;
+/** Between two looks whether it is open, in ms: each costs the starting server about half a millisecond. */
+const lookEveryMs = 20;
 
 export interface Server {
   readonly origin: string;

@@ -23,7 +23,7 @@ import type { CatalogueStore } from './store/catalogue-store.ts';
 import { suggestionsFor } from './suggest.ts';
 
 /** Bytes of answers that are kept until the catalogue changes. */
-const answerBytes = 24 * 2 ** 20;
+const answerBytes = 12 * 2 ** 20;
 /** Bytes of a listing's facets, about. */
 const facetBytes = 40_000;
 /** An answer may rest on the clock ("new this month"): it is worked out anew after this long. */

@@ -1,6 +1,6 @@
 import { parseJsonColumn } from '@perfume/db-client';
 import { sql } from 'kysely';
-import type { Queries } from '../database/index.ts';
+import { amongIds, type Queries } from '../database/index.ts';
 import type {
   AttributeValues,
   Concentration,
@@ -95,7 +95,7 @@ export async function readIndexProducts(
         'i.asset_key as imageKey',
         'i.alt as imageAlt',
       ])
-      .where('p.id', 'in', ids)
+      .where(amongIds('p.id', ids))
       .where('p.status', '=', 'active')
       .orderBy('p.id')
       .execute(),
@@ -103,7 +103,7 @@ export async function readIndexProducts(
     queries
       .selectFrom('product_note')
       .select(['product_id', sql<string>`GROUP_CONCAT(note_id ORDER BY level, position)`.as('list')])
-      .where('product_id', 'in', ids)
+      .where(amongIds('product_id', ids))
       .groupBy('product_id')
       .execute(),
     queries
@@ -112,22 +112,25 @@ export async function readIndexProducts(
         'product_id',
         sql<string>`GROUP_CONCAT(accord_id, ':', weight ORDER BY weight DESC, accord_id)`.as('list'),
       ])
-      .where('product_id', 'in', ids)
+      .where(amongIds('product_id', ids))
       .groupBy('product_id')
       .execute(),
   ]);
   const notesOf = new Map(notes.map(({ product_id, list }) => [product_id, list]));
   const accordsOf = new Map(accords.map(({ product_id, list }) => [product_id, list]));
-  return rows.map((row) => ({
-    ...row,
-    attributes: parseJsonColumn(row.attributes) as AttributeValues,
-    imageAlt: row.imageAlt ?? '',
-    noteIds: [...new Set(split(notesOf.get(row.id)).map(Number))],
-    accords: split(accordsOf.get(row.id)).map((pair) => {
-      const [id = 0, weight = 0] = pair.split(':').map(Number);
-      return { id, weight };
-    }),
-  }));
+  const asked = new Set(ids);
+  return rows
+    .filter(({ id }) => asked.has(id))
+    .map((row) => ({
+      ...row,
+      attributes: parseJsonColumn(row.attributes) as AttributeValues,
+      imageAlt: row.imageAlt ?? '',
+      noteIds: [...new Set(split(notesOf.get(row.id)).map(Number))],
+      accords: split(accordsOf.get(row.id)).map((pair) => {
+        const [id = 0, weight = 0] = pair.split(':').map(Number);
+        return { id, weight };
+      }),
+    }));
 }
 
 /** Position of the picture that stands for the product. */
@@ -153,16 +156,19 @@ export async function readIndexVariants(
       'size_unit',
       'item_condition as condition',
     ])
-    .where('product_id', 'in', productIds)
+    .where(amongIds('product_id', productIds))
     .where('status', '=', 'active')
     .orderBy('product_id')
     .orderBy('position')
     .orderBy('id')
     .execute();
-  return rows.map(({ size_amount, size_unit, ...row }) => ({
-    ...row,
-    size: size_amount !== null && size_unit !== null ? { amount: size_amount, unit: size_unit } : null,
-  }));
+  const asked = new Set(productIds);
+  return rows
+    .filter(({ productId }) => asked.has(productId))
+    .map(({ size_amount, size_unit, ...row }) => ({
+      ...row,
+      size: size_amount !== null && size_unit !== null ? { amount: size_amount, unit: size_unit } : null,
+    }));
 }
 
 /** Everything that products are said to be of or in, by id. */

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { ShopTables } from './tables.ts';
 
 export { migrationsFolder } from '../release-paths.ts';
+export { amongIds } from './id-ranges.ts';
 export type { ShopTables } from './tables.ts';
 
 /** The shop's database: single statements through `query`, everything that belongs together through `transaction`. */

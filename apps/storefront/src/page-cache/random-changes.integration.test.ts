@@ -109,7 +109,7 @@ async function changeSomething(): Promise<void> {
 async function caughtUp(): Promise<void> {
   const last = (await readChanges(shop.database.query, 0, 100_000)).at(-1)!.id;
   for (const server of [keeps, makes])
-    while ((server.details().catalogue as { lastChangeId: number }).lastChangeId < last) await sleep(20);
+    while ((server.state().catalogue as { lastChangeId: number }).lastChangeId < last) await sleep(20);
 }
 
 const listings = [

@@ -74,7 +74,7 @@ describe('a shop that keeps its pages', () => {
         for (let time = 0; time < 2; time += 1) expect(await raw(keeps, path, encoding)).toEqual(made);
       }
     expect(keeps.pages().pages).toBe(pagesOf(products).length);
-    expect(makes.details().pages).toBe('off');
+    expect(makes.state().pages).toBe('off');
   });
 
   it('keeps nothing that is personal, gone, unknown or somewhere else', async () => {

@@ -55,7 +55,7 @@ afterAll(async () => {
 /** Waits until a server has taken in everything that was committed until now. */
 async function caughtUp(server: ComposedShop): Promise<void> {
   const last = (await readChanges(shop.database.query, 0, 100_000)).at(-1)!.id;
-  const at = () => (server.details().catalogue as { lastChangeId: number }).lastChangeId;
+  const at = () => (server.state().catalogue as { lastChangeId: number }).lastChangeId;
   while (at() < last) await sleep(10);
 }
 
@@ -259,8 +259,8 @@ describe('a change of the catalogue', () => {
       .insertInto('change_feed')
       .values({ subject: 'product', subject_id: 0 })
       .execute();
-    const before = one.details().catalogue as { loadedAt: Date };
-    while ((one.details().catalogue as { loadedAt: Date }).loadedAt <= before.loadedAt) await sleep(20);
+    const before = one.state().catalogue as { loadedAt: Date };
+    while ((one.state().catalogue as { loadedAt: Date }).loadedAt <= before.loadedAt) await sleep(20);
     await caughtUp(one);
     expect(await gone(one)).toEqual(all());
   });

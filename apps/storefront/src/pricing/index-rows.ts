@@ -1,4 +1,4 @@
-import type { Queries } from '../database/index.ts';
+import { amongIds, type Queries } from '../database/index.ts';
 import { priceRecordColumns, type PriceRecord } from './price-record.ts';
 
 /** Ids in one statement. */
@@ -11,14 +11,15 @@ export async function readPriceRecords(
   currency: string,
 ): Promise<ReadonlyMap<number, PriceRecord>> {
   const records = new Map<number, PriceRecord>();
+  const asked = new Set(variantIds);
   for (let from = 0; from < variantIds.length; from += idsPerStatement) {
     const rows = await queries
       .selectFrom('price')
       .select(priceRecordColumns)
-      .where('variant_id', 'in', variantIds.slice(from, from + idsPerStatement))
+      .where(amongIds('variant_id', variantIds.slice(from, from + idsPerStatement)))
       .where('currency', '=', currency)
       .execute();
-    for (const row of rows) records.set(row.variantId, row);
+    for (const row of rows) if (asked.has(row.variantId)) records.set(row.variantId, row);
   }
   return records;
 }

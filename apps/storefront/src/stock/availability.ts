@@ -1,4 +1,4 @@
-import type { Queries } from '../database/index.ts';
+import { amongIds, type Queries } from '../database/index.ts';
 
 /** Ids in one statement. */
 const idsPerStatement = 1_000;
@@ -17,9 +17,10 @@ export async function readAvailability(
     const rows = await queries
       .selectFrom('stock')
       .select(['variant_id', 'on_hand', 'held'])
-      .where('variant_id', 'in', ids.slice(from, from + idsPerStatement))
+      .where(amongIds('variant_id', ids.slice(from, from + idsPerStatement)))
       .execute();
-    for (const row of rows) available.set(row.variant_id, Math.max(0, row.on_hand - row.held));
+    for (const row of rows)
+      if (available.has(row.variant_id)) available.set(row.variant_id, Math.max(0, row.on_hand - row.held));
   }
   return available;
 }

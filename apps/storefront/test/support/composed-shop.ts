@@ -56,7 +56,7 @@ export async function startComposedShop(
     url,
     get,
     text: async (path) => (await get(path)).text(),
-    pages: () => shop.details().pages as PageCacheState,
+    pages: () => shop.state().pages as PageCacheState,
     async stop() {
       await closed(server);
       await shop.close();

@@ -34,12 +34,12 @@ export function wordsOf(text: string): string[] {
       .replace(/(?<=\p{L})['’‘`´]s(?!\p{L})/gu, '')
       .replace(/(?<!\p{L})(\p{L}) ?& ?(\p{L})(?!\p{L})/gu, '$1$2');
   const words = plain.match(isAscii(plain) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
-  return words.some((word) => numbered.test(word))
-    ? words.flatMap((word) => numbered.exec(word)?.slice(1) ?? [word])
-    : words;
+  return mayBeNumbered.test(plain) ? words.flatMap((word) => numbered.exec(word)?.slice(1) ?? [word]) : words;
 }
 
 const numbered = /^(n|no|nr)(\d+)$/;
+/** Found in a whole text at once, as hardly any text has such a word. */
+const mayBeNumbered = /(?<![a-z0-9])nr?o?\d/;
 const isAscii = (text: string) => !/[^ -~]/.test(text);
 
 /** Words that hold a name together and by which nobody searches: they never narrow a search that has other words. */

@@ -1,5 +1,6 @@
 import { currentPrice, per100, type PriceRecord } from '../../pricing/index.ts';
 import { isGlue, wordsOf } from '../search/fold.ts';
+import { roomFor } from '../sets/growable.ts';
 import { Order, orderedBy } from '../sets/order.ts';
 import { Posting } from '../sets/posting.ts';
 import { CodeTable } from './code-table.ts';
@@ -27,6 +28,9 @@ export class CatalogueStore {
   aroundSaleChange: (rows: ReadonlySet<number>, apply: () => void) => void = (_rows, apply) => apply();
   readonly #rows = new Map<number, number>();
   readonly #sales = new SaleClock();
+  #textsRead = 0;
+  /** By the number of a word, the text in which it was last met. */
+  #readIn = new Uint32Array(1_024);
 
   /** Rows in the order of product ids. */
   readonly byId = new Order(() => orderedBy(this.#activeRows(), this.products.ids));
@@ -177,8 +181,7 @@ export class CatalogueStore {
     }
     const hash = hashOf(description ?? '');
     if (products.descriptionHash[row] === hash) return;
-    const words = [...new Set(wordsOf(description ?? ''))].filter((word) => !isGlue(word));
-    const numbers = words.map((word) => vocabulary.ensure(word));
+    const numbers = this.#numbersOfWords(wordsOf(description ?? ''));
     const before = products.descriptionWords.get(row);
     if (before.length > 0) {
       const kept = new Set(numbers);
@@ -187,6 +190,22 @@ export class CatalogueStore {
     for (const number of numbers) vocabulary.addToDescriptions(number, row);
     products.descriptionWords.set(row, numbers);
     products.descriptionHash[row] = hash;
+  }
+
+  /** The numbers of these words, each once, without those that nobody searches by. */
+  #numbersOfWords(words: readonly string[]): number[] {
+    const { vocabulary } = this.tables;
+    this.#textsRead += 1;
+    const numbers: number[] = [];
+    for (const word of words) {
+      if (isGlue(word)) continue;
+      const number = vocabulary.ensure(word);
+      this.#readIn = roomFor(this.#readIn, number + 1);
+      if (this.#readIn[number] === this.#textsRead) continue;
+      this.#readIn[number] = this.#textsRead;
+      numbers.push(number);
+    }
+    return numbers;
   }
 
   #putVariants(row: number, { variants }: IndexedProduct, at: Date): void {
