@@ -1,40 +1,44 @@
-import type { NodeName, Relief } from './observation.ts';
+import type { NodeName } from './observation.ts';
 
-/** What an agent keeps between two decisions. Nothing in it has to survive a restart: the writer row does. */
+/** What an agent keeps between two decisions. Nothing of it has to survive a restart: the writer row does. */
 export interface Memory {
   /** When the last decision was made; a longer gap than `stallMs` means that this process itself stood still. */
   readonly decidedAt: number;
-  /** No failing is counted from before this: the start, or the end of a stall. */
+  /** Nothing is counted as failing from before this: the start, or the end of a stall. */
   readonly watchingSince: number;
-  /** The term in which this node is the writer, as far as it is known. */
-  readonly term: number | undefined;
-  /** When that term was first seen. */
-  readonly termSince: number;
-  /** The gate stays closed until then, since the former writer could not say that its own is. */
-  readonly fencedUntil: number;
-  /** The association that this agent made or saw as its own in this term. */
+  /** The writer row's last known owner and term. */
+  readonly writer: { readonly node: NodeName; readonly term: number; readonly since: number } | undefined;
+  /** The association of this node in this term, made or seen; `verified` once DescribeAddresses has shown it. */
   readonly association: { readonly id: string; readonly at: number; readonly verified: boolean } | undefined;
-  /** Associations that are over; an answer that shows one of them is stale. Newest last, bounded. */
+  /** Associations that are over: an answer that shows one of them is stale. Newest last, bounded. */
   readonly superseded: readonly string[];
-  /** Since when the address has been seen away from the writer, or with nobody. */
-  readonly strayedSince: number | undefined;
-  readonly nobodySince: number | undefined;
-  /** Since when there has been a reason to give up the writing. */
-  readonly reliefSince: number | undefined;
-  readonly relief: Relief | undefined;
-  /** Calls to associate that failed in a row, and when the next one may be made. */
+  /** The outcome of the last associate call that has been dealt with. */
+  readonly outcomeAt: number;
   readonly associateFailures: number;
+  /** No call to associate before this. */
   readonly associateAt: number;
-  /** Since when the writing could not be given back or the tables made, for the pause between attempts. */
-  readonly writerAt: number;
+  /** Since when the address, once held in this term, has been seen elsewhere. */
+  readonly strayedSince: number | undefined;
+  /** Since when there has been nobody to be the writer. */
+  readonly vacantSince: number | undefined;
+  /** Since when this node has asked for relief, or the peer has. */
+  readonly reliefSince: number | undefined;
+  /** Since when the gate has been wanted closed for a hand-over and was not. */
+  readonly closingSince: number | undefined;
+  /** When this node left the cluster of itself. */
+  readonly leftAt: number | undefined;
+  /** Since when the node has been outside the majority and well. */
+  readonly outsideSince: number | undefined;
+  /** No statement that changes the writer, the tables or the membership before this. */
+  readonly databaseAt: number;
 }
 
 export type Action =
   | { readonly kind: 'open gate' }
-  /** `kill`: `now` ends application connections at once, `after grace` leaves them time to finish. */
-  | { readonly kind: 'close gate'; readonly kill: 'now' | 'after grace' | 'none' }
+  /** With `drain`, application connections have a moment to finish before they are ended. */
+  | { readonly kind: 'close gate'; readonly drain: boolean }
   | { readonly kind: 'make tables' }
-  /** Makes `to` the writer if the row still has this term; `term` is undefined for the first row ever. */
+  /** Makes `to` the writer if the row still has this term; undefined for the first row ever. */
   | {
       readonly kind: 'change writer';
       readonly to: NodeName;
@@ -42,23 +46,31 @@ export type Action =
       readonly planned: boolean;
       readonly reason: string;
     }
-  /** `allowReassociation` false is refused by Amazon when somebody holds the address. */
-  | { readonly kind: 'associate'; readonly allowReassociation: boolean }
-  | { readonly kind: 'disassociate'; readonly associationId: string };
+  /** Takes this node out of the cluster, so that it neither counts nor holds up the others. */
+  | { readonly kind: 'leave cluster' }
+  | { readonly kind: 'rejoin cluster' }
+  /** Puts the other data server out of the cluster; its MariaDB comes back only by a restart. */
+  | { readonly kind: 'evict peer' }
+  | { readonly kind: 'request restart' }
+  /** With `allowReassociation` false Amazon refuses when somebody holds the address. */
+  | { readonly kind: 'associate'; readonly allowReassociation: boolean };
+
+export type ActionKind = Action['kind'];
 
 export type Standing =
+  | 'starting'
+  | 'blind'
+  | 'outside the majority'
   | 'writer'
   | 'standby'
   | 'taking over'
   | 'handing over'
-  | 'outside the majority'
-  | 'blind'
-  | 'starting';
+  | 'leaving';
 
 export interface Decision {
   readonly actions: readonly Action[];
   readonly standing: Standing;
-  /** One sentence: what is done and why. Free of figures that change at every look, so that it is logged once. */
+  /** What is done and why; free of figures that change at every look, so that it is logged once. */
   readonly sentence: string;
   /** What a person must look at; empty when all is well. */
   readonly alarms: readonly string[];

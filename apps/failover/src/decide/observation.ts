@@ -2,9 +2,6 @@
 
 export type NodeName = 'a' | 'b';
 
-/** The names of the two data servers. */
-export const nodeNames: readonly NodeName[] = ['a', 'b'];
-
 /** The other data server. */
 export const otherNode = (node: NodeName): NodeName => (node === 'a' ? 'b' : 'a');
 
@@ -17,7 +14,7 @@ export interface WriterRow {
   readonly term: number;
   /** How long the row has stood, by the database's clock. */
   readonly ageMs: number;
-  /** Whether the last change was a planned one, after which no cool-down runs. */
+  /** Whether people ordered the last change; no cool-down follows it. */
   readonly planned: boolean;
 }
 
@@ -39,10 +36,12 @@ export interface NodeLook {
   readonly clusterId: string;
   /** The gate is open while the server is not read-only. */
   readonly isGateOpen: boolean;
-  /** `none`: the tables are there, nobody has been the writer yet; `no tables`: they are missing; unknown outside the majority. */
+  /** `none`: nobody has been the writer yet; `no tables`: they are missing; `unknown`: outside the majority. */
   readonly writer: WriterRow | 'none' | 'no tables' | 'unknown';
-  /** wsrep_flow_control_paused_ns since the look before, as a part of the time, 0 to 1. */
-  readonly flowControl: number;
+  /** wsrep_flow_control_active: writes of the whole cluster wait for somebody. */
+  readonly isPaused: boolean;
+  /** wsrep_flow_control_requested: they wait for this server. */
+  readonly pausesOthers: boolean;
 }
 
 export interface SelfObservation {
@@ -51,41 +50,39 @@ export interface SelfObservation {
   readonly lookAgeMs: number;
   /** Why the last look failed; undefined when it did not. */
   readonly lookError: string | undefined;
-  /** Since the last write of the probe that succeeded. */
+  /** Since the begin of the last write of the agent that succeeded. */
   readonly writeAgeMs: number;
   readonly writeError: string | undefined;
   /** Free space of the data volume; undefined when it could not be read. */
   readonly diskFreeMiB: number | undefined;
 }
 
-/** What an agent tells its peer, and what a person reads of it. Ages as of the moment of telling. */
+/** What an agent tells its peer, as of the moment of telling. */
 export interface PublishedState {
   readonly node: NodeName;
   readonly networkInterfaceId: string;
   /** May take over the writing now; else `reason` says why not. */
   readonly isEligible: boolean;
   readonly reason: string;
-  /** Primary and Synced in a look younger than the freshness limit. */
+  /** In the majority, by a look that is fresh. */
   readonly isPrimary: boolean;
   readonly peerIsMember: boolean;
   readonly clusterId: string;
   /** `unknown` while MariaDB does not answer. */
   readonly gate: 'open' | 'closed' | 'unknown';
-  /** Asks the peer to take over the writing. */
-  readonly relief: Relief | undefined;
-  /** Asks the peer, which is the writer, to hand over: a planned switch was ordered here. */
+  /** The writer that this agent knows of. */
+  readonly writer: { readonly node: NodeName; readonly term: number } | undefined;
+  /** Asks to be put out of the cluster: it cannot write, and cannot leave by itself. */
+  readonly relief: string | undefined;
+  /** A planned switch to this node was ordered here: asks the writer to hand over. */
   readonly asksForWriting: boolean;
   /** Automatic moves are stopped for this much longer; 0 when they are not. */
   readonly holdMs: number;
 }
 
-export interface Relief {
-  readonly planned: boolean;
-  readonly reason: string;
-}
-
 export interface PeerObservation {
   readonly state: PublishedState | undefined;
+  /** Since the question of its last answer was sent. */
   readonly ageMs: number;
 }
 
@@ -104,11 +101,21 @@ export interface AddressObservation {
   readonly look: AddressLook | undefined;
   /** Since the question of that answer was sent. */
   readonly ageMs: number;
-  /** Why Amazon's API does not serve; undefined when its last answer was good. */
-  readonly trouble: ApiTrouble | undefined;
+  /** How the last call to associate ended. */
+  readonly outcome: AssociateOutcome | undefined;
 }
 
-export type ApiTroubleKind = 'throttled' | 'refused' | 'unreachable' | 'taken' | 'wrong setting' | 'failed';
+/** How a call to associate ended; `at` tells one outcome from the next. */
+export type AssociateOutcome = { readonly at: number } & (
+  | { readonly ok: true; readonly associationId: string }
+  | { readonly ok: false; readonly trouble: ApiTrouble }
+);
+
+/**
+ * `taken`: somebody holds the address already. `refused` and `wrong setting` need a person; the others pass. `unanswered`:
+ * the call may have taken effect.
+ */
+export type ApiTroubleKind = 'taken' | 'throttled' | 'unanswered' | 'refused' | 'wrong setting' | 'failed';
 
 export interface ApiTrouble {
   readonly kind: ApiTroubleKind;
@@ -131,5 +138,5 @@ export interface Observation {
   readonly address: AddressObservation;
   readonly orders: Orders;
   /** Actions that have begun and not ended. */
-  readonly busy: { readonly gate: boolean; readonly writer: boolean; readonly address: boolean };
+  readonly busy: { readonly database: boolean; readonly address: boolean };
 }
