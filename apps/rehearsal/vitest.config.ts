@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     passWithNoTests: true,
+    // Networks and servers take their time on a busy machine, and one of them at a time is enough for it.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
   },
 });

@@ -17,8 +17,9 @@ export interface Observation {
   /** The command as a person would type it, with the place where it ran. */
   readonly command: string;
   readonly output: string;
-  readonly expected: 'answers' | 'no answer';
-  readonly seen: 'answers' | 'no answer';
+  /** As in "no answer", "no room left" or "frozen". */
+  readonly expected: string;
+  readonly seen: string;
 }
 
 /** Shows that a fault took effect, or that it is over: it is made only when every observation is as expected. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where this machine keeps its cgroups: the version 2 tree, and the version 1 trees of controllers that are not in it. */
@@ -11,9 +11,9 @@ export interface CgroupTrees {
 }
 
 export interface Limits {
-  readonly memoryBytes: number;
+  readonly memoryBytes?: number | undefined;
   /** CPUs, as in 0.5. */
-  readonly cpus: number;
+  readonly cpus?: number | undefined;
 }
 
 /** The period in which a CPU limit is kept, in microseconds: the kernel's default. */
@@ -48,30 +48,52 @@ export async function makeGroup(trees: CgroupTrees, path: string, limits?: Limit
   await mkdir(unified, { recursive: true });
   const directories = [unified];
   if (limits) await limit(trees, path, limits);
-  // A unit's group in the version 2 tree belongs to its instance's in the version 1 trees, where the limits stand.
-  const instance = path.split('/').slice(0, 2).join('/');
+  // In the version 1 trees there are groups with a limit of their own only: a process belongs to the nearest one above.
   for (const tree of [trees.memory, trees.cpu]) {
-    if (tree && existsSync(join(tree, instance))) directories.push(join(tree, instance));
+    const nearest = tree && nearestGroup(tree, path);
+    if (nearest) directories.push(nearest);
   }
   return { path, directories };
 }
 
+function nearestGroup(tree: string, path: string): string | undefined {
+  for (let part = path; part !== '.'; part = dirname(part)) {
+    if (existsSync(join(tree, part))) return join(tree, part);
+  }
+  return undefined;
+}
+
 async function limit(trees: CgroupTrees, path: string, { memoryBytes, cpus }: Limits): Promise<void> {
-  const quota = Math.round(cpus * cpuPeriodUs);
-  const unified = join(trees.unified, path);
-  if (trees.memory) {
-    await mkdir(join(trees.memory, path), { recursive: true });
-    await writeFile(join(trees.memory, path, 'memory.limit_in_bytes'), String(memoryBytes));
-  } else if (await enable(trees, path, 'memory')) {
-    await writeFile(join(unified, 'memory.max'), String(memoryBytes));
+  if (memoryBytes !== undefined) {
+    const set = await controlFiles(trees, path, 'memory');
+    await set?.([['memory.limit_in_bytes', memoryBytes]], [['memory.max', memoryBytes]]);
   }
-  if (trees.cpu) {
-    await mkdir(join(trees.cpu, path), { recursive: true });
-    await writeFile(join(trees.cpu, path, 'cpu.cfs_period_us'), String(cpuPeriodUs));
-    await writeFile(join(trees.cpu, path, 'cpu.cfs_quota_us'), String(quota));
-  } else if (await enable(trees, path, 'cpu')) {
-    await writeFile(join(unified, 'cpu.max'), `${quota} ${cpuPeriodUs}`);
+  if (cpus !== undefined) {
+    const quota = Math.round(cpus * cpuPeriodUs);
+    const set = await controlFiles(trees, path, 'cpu');
+    await set?.(
+      [
+        ['cpu.cfs_period_us', cpuPeriodUs],
+        ['cpu.cfs_quota_us', quota],
+      ],
+      [['cpu.max', `${quota} ${cpuPeriodUs}`]],
+    );
   }
+}
+
+type Settings = readonly (readonly [file: string, value: string | number])[];
+
+/** Writes the settings of the version that this machine's controller has; undefined where it has none of it. */
+async function controlFiles(trees: CgroupTrees, path: string, controller: 'memory' | 'cpu') {
+  const legacy = trees[controller];
+  if (!legacy && !(await enable(trees, path, controller))) return undefined;
+  return async (version1: Settings, version2: Settings): Promise<void> => {
+    const directory = join(legacy ?? trees.unified, path);
+    await mkdir(directory, { recursive: true });
+    for (const [file, value] of legacy ? version1 : version2) {
+      await writeFile(join(directory, file), String(value));
+    }
+  };
 }
 
 /** Hands a controller down to a group. False where the machine does not have it: then the group is without that limit. */

@@ -1,0 +1,76 @@
+/** What the template says of the load balancer and its target group. */
+export interface LoadBalancerPlan {
+  readonly port: number;
+  readonly targetPort: number;
+  readonly idleTimeoutSeconds: number;
+  readonly deregistrationDelaySeconds: number;
+  readonly healthCheck: {
+    readonly path: string;
+    /** As in "200" or "200-299". */
+    readonly matcher: string;
+    readonly intervalSeconds: number;
+    readonly timeoutSeconds: number;
+    readonly healthyThreshold: number;
+    readonly unhealthyThreshold: number;
+  };
+}
+
+/** The longest that an application load balancer waits for a connection to a target, in seconds. */
+const connectSeconds = 10;
+
+/** Targets that are asked for their health, and the same ones for when none is healthy. */
+export const checkedBackend = 'targets';
+export const openBackend = 'targets_whatever_their_health';
+
+/**
+ * HAProxy as an application load balancer: round robin over healthy targets; over all of them when none is healthy; no
+ * request is sent to a target twice or to a second target.
+ */
+export function haproxyConfiguration(
+  plan: LoadBalancerPlan,
+  at: { readonly publicAddress: string; readonly socket: string },
+): string {
+  const { healthCheck } = plan;
+  return `global
+  # One thread sees every change of a target at once, and leaves the other CPU to the shop.
+  nbthread 1
+  stats socket ${at.socket} mode 600 level admin
+  log stdout format raw local0
+
+defaults
+  mode http
+  log global
+  option httplog
+  # A line for each request that failed, none for the others.
+  option dontlog-normal
+  timeout connect ${connectSeconds}s
+  timeout client ${plan.idleTimeoutSeconds}s
+  timeout http-keep-alive ${plan.idleTimeoutSeconds}s
+  timeout server ${plan.idleTimeoutSeconds}s
+  retries 0
+  no option redispatch
+  option forwardfor
+
+frontend listener
+  bind ${at.publicAddress}:${plan.port}
+  http-request set-header X-Forwarded-Proto http
+  http-request set-header X-Forwarded-Port ${plan.port}
+  use_backend ${openBackend} if { nbsrv(${checkedBackend}) eq 0 }
+  default_backend ${checkedBackend}
+
+backend ${checkedBackend}
+  balance roundrobin
+  option httpchk GET ${healthCheck.path}
+  http-check expect status ${healthCheck.matcher}
+  timeout check ${healthCheck.timeoutSeconds}s
+
+backend ${openBackend}
+  balance roundrobin
+`;
+}
+
+/** The arguments of a target that is added while the load balancer runs. */
+export function targetArguments(plan: LoadBalancerPlan): string {
+  const { intervalSeconds, healthyThreshold, unhealthyThreshold } = plan.healthCheck;
+  return `check inter ${intervalSeconds}s rise ${healthyThreshold} fall ${unhealthyThreshold}`;
+}
