@@ -82,6 +82,7 @@ async function bench(wanted: BenchArguments): Promise<void> {
   if (rows.length > 0) {
     const bareFolder = join(folder, 'bare');
     const bare = await keep(startBare(cached, barePages(addresses), bareFolder, stop.signal));
+    report.bareBoot = bare.openedAfterMs / 1_000;
     say('Visiting what is asked for again');
     await visit(uncached, addresses.products.file);
     const rounds = { ...wanted, bareSeconds: Math.min(2, wanted.seconds) };

@@ -23,6 +23,8 @@ export interface Report {
   pages?: readonly PageResult[];
   freshness?: FreshnessResult;
   boot?: BootResult;
+  /** Seconds from the start of bare Express to its first answer. */
+  bareBoot?: number;
   memory?: Readonly<Record<'cached' | 'uncached', MemoryResult>>;
   size?: SizeResult;
 }
@@ -76,7 +78,7 @@ function verdictOf({ wanted, wantedP99, shareOfBare, p99, failures }: PageResult
   return missed.length === 0 ? 'reached' : missed.join(', ');
 }
 
-function otherRows({ freshness, boot, memory, size }: Report): readonly (readonly string[])[] {
+function otherRows({ freshness, boot, bareBoot, memory, size }: Report): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
   const add = (what: string, measured: number, wanted: number, unit: string, note = '') =>
     rows.push([
@@ -94,7 +96,14 @@ function otherRows({ freshness, boot, memory, size }: Report): readonly (readonl
       `longest of ${freshness.changes}, median ${freshness.median.toFixed(2)} s`,
     );
   if (boot) {
-    add('Start of the process to ready', boot.seconds, figures.boot, 's', `median of ${boot.starts}`);
+    const beside = bareBoot === undefined ? '' : `, bare Express ${bareBoot.toFixed(2)} s`;
+    add(
+      'Start of the process to ready',
+      boot.seconds,
+      figures.boot,
+      's',
+      `median of ${boot.starts}${beside}`,
+    );
     add('Longest pause in the seconds after', boot.longestPauseMs, figures.pauseAfterBoot, 'ms');
     add('Memory after the start', boot.memory, figures.memory, 'MiB');
   }

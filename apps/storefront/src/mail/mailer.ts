@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config/index.ts';
 import { createFileMailer } from './file-mailer.ts';
-import { createSmtpMailer } from './smtp-mailer.ts';
 
 /** A mail as a feature writes it. */
 export interface MailMessage {
@@ -31,7 +30,7 @@ export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publ
 /** Sends over SMTP where a server is set, else keeps mails as files that /dev/mail shows. */
 export function createMailer(config: MailConfig): Mailer {
   const deliver =
-    config.smtpUrl === undefined ? createFileMailer(mailFolder(config)) : createSmtpMailer(config.smtpUrl);
+    config.smtpUrl === undefined ? createFileMailer(mailFolder(config)) : smtpMailerOnDemand(config.smtpUrl);
   return {
     send: (message) =>
       deliver({
@@ -39,6 +38,17 @@ export function createMailer(config: MailConfig): Mailer {
         from: config.mailFrom,
         messageId: messageId(message.dedupeKey, config.publicUrl.hostname),
       }),
+  };
+}
+
+/** Its client is a third of the server's code: loaded with the first mail, it does not delay the start. */
+function smtpMailerOnDemand(url: string): (mail: OutgoingMail) => Promise<void> {
+  let made: Promise<(mail: OutgoingMail) => Promise<void>> | undefined;
+  return async (mail) => {
+    made ??= import('./smtp-mailer.ts').then(({ createSmtpMailer }) => createSmtpMailer(url));
+    await (
+      await made
+    )(mail);
   };
 }
 
