@@ -50,6 +50,18 @@ const available = async (variant: number) =>
 const orderPage = /^\/orders\/[\w-]{22}$/;
 
 describe('placing an order', () => {
+  it('counts the order and its payment once, however often it is sent', async () => {
+    const variant = await shop.variant(4_999, 5);
+    const shopper = shop.shopper();
+    const form = await shopper.toPayment(variant);
+    const before = { ...shop.counted };
+    await Promise.all([form, form, form].map((sent) => shopper.post('/checkout/place', sent)));
+    await shopper.post('/checkout/place', form);
+    expect(await ordersOf(variant)).toHaveLength(1);
+    const since = (name: string) => (shop.counted[name] ?? 0) - (before[name] ?? 0);
+    expect([since('OrdersPlaced'), since('OrdersPaid')]).toEqual([1, 1]);
+  });
+
   it('orders, holds and charges what the page showed, to the cent', async () => {
     const variant = await shop.variant(4_999, 5);
     const shopper = shop.shopper();

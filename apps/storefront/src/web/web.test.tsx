@@ -1,3 +1,4 @@
+import { createLogger } from '@perfume/telemetry';
 import express, { type Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -164,6 +165,42 @@ describe('an error', () => {
     const unknown = await request(shop).get('/no/such/page');
     expect([unknown.status, unknown.text.includes('Search the shop')]).toEqual([404, true]);
     expect((await request(shop).get('/things/%E0%A4%A')).status).toBe(400);
+  });
+});
+
+describe('the id of a request', () => {
+  it('is the load balancer’s, and stands in the answer and in every line of the log', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({
+      level: 'debug',
+      service: 'storefront',
+      destination: { write: (line) => void lines.push(line) },
+    });
+    const app = express();
+    app.use(setUpRequestLog(logger));
+    app.get('/', async (_req, res) => {
+      await Promise.resolve();
+      logger.info('on the way');
+      res.end();
+    });
+    const id = '1-67891233-abcdef012345678912345678';
+    const { headers } = await request(app).get('/').set('X-Amzn-Trace-Id', `Root=${id}`);
+    expect(headers['x-request-id']).toBe(id);
+    const logged = lines.map((line) => JSON.parse(line) as { msg: string; requestId: string });
+    expect(logged.map(({ msg, requestId }) => [msg, requestId])).toEqual([
+      ['on the way', id],
+      ['request', id],
+    ]);
+  });
+});
+
+describe('static content at a CDN', () => {
+  it('may be loaded from there and from nowhere else, and forms still go to the shop alone', async () => {
+    const { headers } = await request(page('public')).get('/');
+    const policy = String(headers['content-security-policy']);
+    for (const what of ['script-src', 'style-src', 'img-src', 'font-src'])
+      expect(policy).toContain(`${what} 'self' https://static.example;`);
+    expect(policy).toContain("form-action 'self';");
   });
 });
 

@@ -38,10 +38,14 @@ export function checkoutShop(database: ShopDatabase, { limit = noLimit as RateLi
     currency: 'USD',
     holdMinutes: 20,
   };
-  const app = createShopApp({ ...payments.deps, config, limit, currency: 'USD' });
+  const counted: Record<string, number> = {};
+  const metrics = { count: (name: string) => void (counted[name] = (counted[name] ?? 0) + 1) };
+  const app = createShopApp({ ...payments.deps, metrics, config, limit, currency: 'USD' });
   return {
     ...payments,
     app,
+    /** What the metrics have counted since the start. */
+    counted,
     /** A shopper with a browser of their own. */
     shopper: () => new Shopper(app),
     /** A new variant with that price and that many pieces. */
