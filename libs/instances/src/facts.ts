@@ -30,6 +30,14 @@ export interface AppServerFacts extends CommonFacts {
   readonly endpointName: string;
   /** The storefront's settings that are no secrets: PUBLIC_URL, ASSET_BASE_URL and the like. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The release to run. Default: the one that the parameter `/<shop>/release/app` names when the instance boots. */
+  readonly releaseId?: string;
+  /** The Auto Scaling group to which the instance reports that it serves, and that it has ended. Default: none. */
+  readonly lifecycle?: {
+    readonly group: string;
+    readonly launchHook: string;
+    readonly terminateHook: string;
+  };
 }
 
 /** What the data servers and the witness are told. */
@@ -52,6 +60,11 @@ export interface DataServerFacts extends TunnelFacts {
   readonly elasticIp: string;
   readonly elasticIpAllocationId: string;
   readonly dataBucket: string;
+  /**
+   * A private address of the server's own, with an Elastic IP that stays: its way out to Amazon's API, whoever holds the
+   * endpoint's. Absent where the first address has a way out.
+   */
+  readonly outgoingAddress?: string;
   /** The data volume; absent where the data directory is a plain directory. */
   readonly dataVolumeId?: string;
 }

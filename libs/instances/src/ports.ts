@@ -150,6 +150,12 @@ export const outgoing: readonly {
     why: "Amazon's APIs and S3, payment providers, Debian's mirror.",
   },
   { port: 587, protocol: 'tcp', roles: ['app'], why: 'Mail to the SMTP server.' },
+  {
+    port: 80,
+    protocol: 'tcp',
+    roles: ['app', 'data', 'witness'],
+    why: 'Debian’s mirror, where an image names it without TLS; its packages are signed.',
+  },
 ];
 
 function port(

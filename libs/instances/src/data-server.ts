@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { commonDirectories, commonFiles, directory } from './common-files.ts';
+import { databasePaths } from './database/paths.ts';
+import { renderMariadbConfig } from './database/render-mariadb.ts';
+import type { Directory, InstanceDescription, Package, User } from './description.ts';
+import type { DataServerFacts } from './facts.ts';
+import { firstBootSteps } from './first-boot.ts';
+import { serverLayout, type Layout } from './layout.ts';
+import { parameterNames } from './names.ts';
+import { dataServerProgram, dataServerUnits, outgoingAddressScript } from './units/data-server-units.ts';
+
+const packages: readonly Package[] = [
+  { name: 'mariadb-server', why: 'MariaDB 10.11 with the scripts of a full copy.' },
+  { name: 'mariadb-backup', why: 'Full copies to a peer and full backups, without stopping the server.' },
+  { name: 'galera-4', why: 'Synchronous replication.' },
+  { name: 'socat', why: 'Carries a full copy through the tunnel.' },
+  { name: 'memcached', why: 'The shared cache.' },
+  { name: 'wireguard-tools', why: 'Sets keys and peers of the tunnel.' },
+  { name: 'zstd', why: 'Compresses full backups.' },
+  { name: 'openssl', why: 'Makes the certificates of the database.' },
+  { name: 'iproute2', why: 'Gives the tunnel its address.' },
+  { name: 'logrotate', why: 'Keeps logs small.' },
+  { name: 'unattended-upgrades', why: 'Security updates by themselves, of all but the database.' },
+];
+
+const users: readonly User[] = [
+  { name: 'mysql', why: 'MariaDB and its backups', fromPackage: 'mariadb-server' },
+  { name: 'memcache', why: 'memcached', fromPackage: 'memcached' },
+  { name: 'perfume-agent', why: 'The failover agent' },
+];
+
+/** Debian's units that would start servers with Debian's settings, and the way in that nobody uses. */
+const maskedUnits = ['ssh.service', 'ssh.socket', 'mariadb.service', 'memcached.service'];
+
+/** A data server: MariaDB with Galera, memcached, the failover agent, the tunnel, backups. */
+export function describeDataServer(
+  facts: DataServerFacts,
+  layout: Layout = serverLayout,
+): InstanceDescription {
+  const withRole = { role: 'data', ...facts } as const;
+  const units = dataServerUnits(facts, layout);
+  const directories = dataServerDirectories(layout);
+  const release = {
+    kind: 'data',
+    parameter: parameterNames(facts.shop).release('data'),
+    bucket: facts.releaseBucket,
+    program: dataServerProgram,
+  } as const;
+  return {
+    role: 'data',
+    facts: withRole,
+    layout,
+    release,
+    packages,
+    maskedUnits,
+    users,
+    directories,
+    files: [
+      ...commonFiles({ facts: withRole, layout, units, users, directories }),
+      {
+        path: databasePaths(layout).config,
+        mode: 0o644,
+        user: 'root',
+        group: 'root',
+        content: renderMariadbConfig(facts, layout),
+      },
+    ],
+    units,
+    firstBoot: firstBootSteps({
+      role: 'data',
+      packages,
+      maskedUnits,
+      release,
+      outgoing: outgoingStep(facts),
+    }),
+  };
+}
+
+function dataServerDirectories(layout: Layout): readonly Directory[] {
+  const paths = databasePaths(layout);
+  return [
+    ...commonDirectories(layout),
+    directory(join(layout.settings, 'tunnel'), 0o700),
+    directory(paths.tls, 0o750, 'root', 'mysql'),
+    directory(layout.data),
+    directory(layout.database, 0o700, 'mysql'),
+    directory(layout.binaryLogs, 0o700, 'mysql'),
+    directory(paths.temporary, 0o700, 'mysql'),
+    directory(paths.runtime, 0o755, 'mysql'),
+    directory(join(layout.runtime, 'failover'), 0o755, 'perfume-agent'),
+    directory(join(layout.state, 'failover'), 0o700, 'perfume-agent'),
+  ];
+}
+
+function outgoingStep({ outgoingAddress, addresses, node }: DataServerFacts) {
+  if (outgoingAddress === undefined) return undefined;
+  const others = Object.values(addresses).filter((address) => address !== addresses[node]);
+  return {
+    name: 'network',
+    command: ['/bin/sh', outgoingAddressScript, outgoingAddress, addresses[node], ...others],
+    why: 'Before anything is fetched: only the server’s own second address has a way out.',
+  };
+}

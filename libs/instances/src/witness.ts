@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { commonDirectories, commonFiles, directory, plainFile } from './common-files.ts';
+import { galeraTimings, providerOptions } from './database/galera-timings.ts';
+import type { InstanceDescription, Package, User } from './description.ts';
+import type { WitnessFacts } from './facts.ts';
+import { firstBootSteps } from './first-boot.ts';
+import { serverLayout, type Layout } from './layout.ts';
+import { parameterNames } from './names.ts';
+import { ports } from './ports.ts';
+import { dataNodeNames } from './topology.ts';
+import { addressesInTunnel } from './tunnel.ts';
+import { dataServerProgram } from './units/data-server-units.ts';
+import { arbitratorConfig, witnessUnits } from './units/witness-units.ts';
+
+const packages: readonly Package[] = [
+  { name: 'galera-arbitrator-4', why: 'garbd, of the same Galera as on the data servers.' },
+  { name: 'wireguard-tools', why: 'Sets keys and peers of the tunnel.' },
+  { name: 'iproute2', why: 'Gives the tunnel its address.' },
+  { name: 'logrotate', why: 'Keeps logs small.' },
+  { name: 'unattended-upgrades', why: 'Security updates by themselves.' },
+];
+
+const users: readonly User[] = [{ name: 'perfume-witness', why: 'garbd' }];
+
+const maskedUnits = ['ssh.service', 'ssh.socket', 'garb.service', 'garbd.service'];
+
+/** The witness: votes in Galera's group, stores nothing. */
+export function describeWitness(facts: WitnessFacts, layout: Layout = serverLayout): InstanceDescription {
+  const withRole = { role: 'witness', ...facts } as const;
+  const units = witnessUnits(facts, layout);
+  const directories = [
+    ...commonDirectories(layout),
+    directory(join(layout.settings, 'tunnel'), 0o700),
+    directory(join(layout.state, 'witness'), 0o700, 'perfume-witness'),
+  ];
+  const release = {
+    kind: 'data',
+    parameter: parameterNames(facts.shop).release('data'),
+    bucket: facts.releaseBucket,
+    program: dataServerProgram,
+  } as const;
+  return {
+    role: 'witness',
+    facts: withRole,
+    layout,
+    release,
+    packages,
+    maskedUnits,
+    users,
+    directories,
+    files: [
+      ...commonFiles({ facts: withRole, layout, units, users, directories }),
+      plainFile(arbitratorConfig(layout), renderArbitratorConfig(facts)),
+    ],
+    units,
+    firstBoot: firstBootSteps({ role: 'witness', packages, maskedUnits, release, outgoing: undefined }),
+  };
+}
+
+/** garbd's settings: the same group and the same timings as the data servers have. */
+function renderArbitratorConfig(facts: WitnessFacts): string {
+  const inTunnel = addressesInTunnel(facts);
+  const peers = dataNodeNames.map((node) => `${inTunnel[node]}:${ports.group.port}`).join(',');
+  const options = [
+    { name: 'gmcast.listen_addr', value: `tcp://${inTunnel.c}:${ports.groupOnWitness.port}` },
+    ...galeraTimings,
+    { name: 'pc.recovery', value: 'yes' },
+  ];
+  return [
+    '# The third vote. Timings must be those of the data servers.',
+    'name = c',
+    `group = ${facts.shop}`,
+    `address = gcomm://${peers}`,
+    `options = ${providerOptions(options)}`,
+    '',
+  ].join('\n');
+}
