@@ -23,6 +23,7 @@ const personal = {
   'the query of a path': ['GET /orders/find?email=ada&number=7KD failed', /ada|7KD/],
   'the secret link of an order': ['see /orders/7KD-42MX-9QT/qP3x_0aZbYcXdWeVfUgThS', /qP3x/],
   'a bearer token': ['sent Authorization: Bearer abc.def-123', /abc\.def/],
+  'the values of a cookie': ['Cookie: cart=abcdef; seen=ghijkl', /abcdef|ghijkl/],
   'a card number': ['card 4111 1111 1111 1111 was declined', /4111/],
   'a card number with dashes': ['4111-1111-1111-1111', /4111/],
   'a password by its word': ['password=hunter2 is wrong', /hunter2/],

@@ -26,6 +26,7 @@ describe('readConfig', () => {
     ['COOKIE_SECRET', 'short'],
     ['CURRENCY', 'usd'],
     ['HOLD_MINUTES', '0'],
+    ['ASSET_BASE_URL', 'https://static.example.com/shop'],
     ['METRICS', 'metrics.log'],
     ['METRICS_SECONDS', '5'],
     ['SHOP_NAME', 'My Shop'],

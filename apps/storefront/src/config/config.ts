@@ -37,7 +37,12 @@ const settings = z.object({
   PAGE_CACHE: onOff.default(true),
   DATA_DIR: z.string().min(1).default('data'),
   ASSET_STORE_URL: url(['file:', 's3:'], 's3://bucket/prefix?region=eu-west-1').optional(),
-  ASSET_BASE_URL: url(['http:', 'https:'], 'https://static.example.com').optional(),
+  ASSET_BASE_URL: url(['http:', 'https:'], 'https://static.example.com')
+    .refine(
+      (value) => new URL(value).pathname === '/',
+      'must have no path: the stylesheet names its fonts from the root',
+    )
+    .optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587').optional(),
   MAIL_FROM: z.string().min(3).default('Perfume <orders@perfume.example>'),
   CONTACT_EMAIL: z.email('must be an e-mail address').default('help@perfume.example'),
