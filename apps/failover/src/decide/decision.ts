@@ -7,7 +7,9 @@ export interface Memory {
   /** Nothing is counted as failing from before this: the start, or the end of a stall. */
   readonly watchingSince: number;
   /** The writer row's last known owner and term. */
-  readonly writer: { readonly node: NodeName; readonly term: number; readonly since: number } | undefined;
+  readonly writer:
+    | { readonly node: NodeName; readonly term: number; readonly clusterId: string; readonly since: number }
+    | undefined;
   /** The association of this node in this term, made or seen; `verified` once DescribeAddresses has shown it. */
   readonly association: { readonly id: string; readonly at: number; readonly verified: boolean } | undefined;
   /** Associations that are over: an answer that shows one of them is stale. Newest last, bounded. */
@@ -21,13 +23,13 @@ export interface Memory {
   readonly strayedSince: number | undefined;
   /** Since when there has been nobody to be the writer. */
   readonly vacantSince: number | undefined;
-  /** Since when this node has asked for relief, or the peer has. */
-  readonly reliefSince: number | undefined;
-  /** Since when the gate has been wanted closed for a hand-over and was not. */
-  readonly closingSince: number | undefined;
+  /** Since when the peer has asked to be put out of the cluster. */
+  readonly peerAskingSince: number | undefined;
+  /** Since when there has been a reason to hand over, and it is not done. */
+  readonly handingOverSince: number | undefined;
   /** When this node left the cluster of itself. */
   readonly leftAt: number | undefined;
-  /** Since when the node has been outside the majority and well. */
+  /** Since when the node has been outside the majority. */
   readonly outsideSince: number | undefined;
   /** No statement that changes the writer, the tables or the membership before this. */
   readonly databaseAt: number;
@@ -67,6 +69,8 @@ export type Standing =
   | 'handing over'
   | 'leaving';
 
+export type Eligibility = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
 export interface Decision {
   readonly actions: readonly Action[];
   readonly standing: Standing;
@@ -74,5 +78,9 @@ export interface Decision {
   readonly sentence: string;
   /** What a person must look at; empty when all is well. */
   readonly alarms: readonly string[];
+  /** Whether this node may take over the writing now, and why not. */
+  readonly eligibility: Eligibility;
+  /** Asks the peer to put this node out of the cluster, and why. */
+  readonly relief: string | undefined;
   readonly memory: Memory;
 }

@@ -42,6 +42,8 @@ export interface NodeLook {
   readonly isPaused: boolean;
   /** wsrep_flow_control_requested: they wait for this server. */
   readonly pausesOthers: boolean;
+  /** Galera has ended in this server, as after an eviction: only a restart brings it back. */
+  readonly isGaleraClosed: boolean;
 }
 
 export interface SelfObservation {
@@ -107,8 +109,7 @@ export interface AddressObservation {
 
 /** How a call to associate ended; `at` tells one outcome from the next. */
 export type AssociateOutcome = { readonly at: number } & (
-  | { readonly ok: true; readonly associationId: string }
-  | { readonly ok: false; readonly trouble: ApiTrouble }
+  { readonly ok: true; readonly associationId: string } | { readonly ok: false; readonly trouble: ApiTrouble }
 );
 
 /**
@@ -133,6 +134,8 @@ export interface Orders {
 export interface Observation {
   /** Milliseconds on a clock that never goes back. */
   readonly now: number;
+  /** 0 to 1, drawn anew for each observation; spreads the pauses between attempts. */
+  readonly random: number;
   readonly self: SelfObservation;
   readonly peer: PeerObservation;
   readonly address: AddressObservation;

@@ -1,0 +1,140 @@
+import type { Memory } from './decision.ts';
+import type { Limits } from './limits.ts';
+import type { ApiTroubleKind, Observation, WriterRow } from './observation.ts';
+
+/** How many associations that are over are remembered. */
+const keptAssociations = 16;
+
+/** Pauses before the next call to associate, in ms: the first, and the longest after doubling. */
+const pauses: Readonly<Record<ApiTroubleKind, readonly [first: number, longest: number]>> = {
+  taken: [250, 2_000],
+  throttled: [500, 4_000],
+  unanswered: [250, 2_000],
+  failed: [500, 4_000],
+  refused: [5_000, 30_000],
+  'wrong setting': [5_000, 30_000],
+};
+
+/** What an agent knows before its first look. */
+export function initialMemory(now: number): Memory {
+  return {
+    decidedAt: now,
+    watchingSince: now,
+    writer: undefined,
+    association: undefined,
+    superseded: [],
+    outcomeAt: -Infinity,
+    associateFailures: 0,
+    associateAt: now,
+    strayedSince: undefined,
+    vacantSince: undefined,
+    peerAskingSince: undefined,
+    handingOverSince: undefined,
+    leftAt: undefined,
+    outsideSince: undefined,
+    databaseAt: now,
+  };
+}
+
+/** What is known once this observation is taken in. */
+export function remember(o: Observation, before: Memory, limits: Limits): Memory {
+  let memory: Memory = { ...before, decidedAt: o.now };
+  if (o.now - before.decidedAt > limits.stallMs) memory = afterStall(memory, o.now);
+  memory = withWriter(memory, o, limits);
+  memory = withOutcome(memory, o);
+  memory = withAddress(memory, o, limits);
+  const asking = o.peer.ageMs <= limits.peerFreshMs && o.peer.state?.relief !== undefined;
+  return { ...memory, peerAskingSince: asking ? (memory.peerAskingSince ?? o.now) : undefined };
+}
+
+/** The row of a look that is fresh and in the majority. */
+export function currentRow(o: Observation, limits: Limits): WriterRow | undefined {
+  const { look, lookAgeMs } = o.self;
+  if (!look || lookAgeMs > limits.lookFreshMs || !look.isPrimary) return undefined;
+  return typeof look.writer === 'object' ? look.writer : undefined;
+}
+
+/** While the agent stood still it saw nothing: what seems to have lasted may just have begun. */
+function afterStall(memory: Memory, now: number): Memory {
+  return {
+    ...memory,
+    watchingSince: now,
+    strayedSince: undefined,
+    vacantSince: undefined,
+    peerAskingSince: undefined,
+    handingOverSince: undefined,
+    outsideSince: undefined,
+  };
+}
+
+function withWriter(memory: Memory, o: Observation, limits: Limits): Memory {
+  const row = currentRow(o, limits);
+  const clusterId = o.self.look?.clusterId ?? '';
+  const known = memory.writer;
+  // Terms of another cluster, as before a restore, say nothing about this one.
+  if (!row || (known?.clusterId === clusterId && row.term <= known.term)) return memory;
+  return {
+    ...memory,
+    writer: { node: row.node, term: row.term, clusterId, since: o.now },
+    association: undefined,
+    strayedSince: undefined,
+    handingOverSince: undefined,
+    associateFailures: 0,
+    associateAt: o.now,
+  };
+}
+
+function withOutcome(memory: Memory, o: Observation): Memory {
+  const { outcome, look } = o.address;
+  if (!outcome || outcome.at <= memory.outcomeAt) return memory;
+  if (!outcome.ok) {
+    const [first, longest] = pauses[outcome.trouble.kind];
+    const pause = Math.min(longest, first * 2 ** memory.associateFailures);
+    return {
+      ...memory,
+      outcomeAt: outcome.at,
+      associateFailures: memory.associateFailures + 1,
+      // Half of the pause is drawn, so that two agents do not keep meeting.
+      associateAt: o.now + pause * (0.5 + 0.5 * o.random),
+    };
+  }
+  const { associationId: id } = outcome;
+  const over = [memory.association?.id, look?.associationId].filter(
+    (one): one is string => one !== undefined && one !== id && !memory.superseded.includes(one),
+  );
+  return {
+    ...memory,
+    outcomeAt: outcome.at,
+    association: { id, at: outcome.at, verified: false },
+    superseded: [...memory.superseded, ...over].slice(-keptAssociations),
+    associateFailures: 0,
+    associateAt: o.now,
+    strayedSince: undefined,
+  };
+}
+
+/** Compares what DescribeAddresses shows with what this node believes to hold. */
+function withAddress(memory: Memory, o: Observation, limits: Limits): Memory {
+  const { look, ageMs } = o.address;
+  const { association } = memory;
+  if (memory.writer?.node !== limits.node || !look) return memory;
+  if (look.holder === 'self') {
+    const id = look.associationId ?? '';
+    if (association?.id === id && association.verified) return { ...memory, strayedSince: undefined };
+    const isOver = memory.superseded.includes(id);
+    if (association && association.id !== id && isOver) return memory;
+    return {
+      ...memory,
+      association: { id, at: association?.at ?? o.now, verified: true },
+      strayedSince: undefined,
+    };
+  }
+  if (!association) return memory;
+  const askedBefore = o.now - ageMs < association.at;
+  const isOver = look.associationId !== undefined && memory.superseded.includes(look.associationId);
+  const isYoung = o.now - association.at < limits.verifyMs;
+  if (askedBefore || (isYoung && (isOver || !association.verified))) return memory;
+  if (!association.verified) return { ...memory, association: undefined };
+  // An answer older than the association cannot come after newer ones for long: it is believed when it stays.
+  return { ...memory, strayedSince: memory.strayedSince ?? o.now };
+}

@@ -1,0 +1,106 @@
+import { act, closed, type Turn, type Verdict } from './turn.ts';
+
+/** The other data server is the writer. */
+export function asStandby(turn: Turn): Verdict {
+  const { j, o, self, peer } = turn;
+  if (j.look?.isGateOpen)
+    return {
+      standing: 'standby',
+      sentence: `${peer} is the writer: ${self} closes its gate.`,
+      ...closed(turn),
+    };
+  const sick = leaveWhenSick(turn);
+  if (sick) return sick;
+  if (!j.peerIsMember) return takeOver(turn);
+  const evidence = whyPeerMustGo(turn);
+  if (evidence !== undefined) {
+    if (j.isHeld) return stay(turn, `${evidence}, but automatic moves are held`);
+    if (!j.eligibility.ok)
+      return stay(turn, `${evidence}, but ${self} cannot take over: ${j.eligibility.reason}`);
+    if (j.isCoolingDown) return stay(turn, `${evidence}, but the writing has just moved`);
+    return {
+      standing: 'taking over',
+      sentence: `${evidence}: ${self} puts it out of the cluster.`,
+      alarms: [`${peer} is put out of the cluster: ${evidence}.`],
+      ...act(turn, { kind: 'evict peer' }),
+    };
+  }
+  if (o.orders.switchTo === self)
+    return { standing: 'standby', sentence: `${self} has asked ${peer} to hand the writing over.` };
+  if (!j.peer)
+    return {
+      standing: 'standby',
+      sentence: `${peer} is the writer and still in the cluster, but its agent does not answer: nothing moves for that.`,
+      alarms: [`The agent of ${peer} does not answer.`],
+    };
+  if (!j.eligibility.ok)
+    return {
+      standing: 'standby',
+      sentence: `${peer} is the writer; ${self} could not take over: ${j.eligibility.reason}.`,
+      alarms: [`${self} could not take over: ${j.eligibility.reason}.`],
+    };
+  return { standing: 'standby', sentence: `${peer} is the writer; ${self} stands by.` };
+}
+
+/** The writer has left the majority, and the majority is here: it cannot write, whatever it believes. */
+function takeOver(turn: Turn): Verdict {
+  const { j, self, peer } = turn;
+  if (j.isHeld) return stay(turn, `${peer} has left the cluster, but automatic moves are held`);
+  if (!j.eligibility.ok)
+    return stay(turn, `${peer} has left the cluster, but ${self} cannot take over: ${j.eligibility.reason}`);
+  if (j.peer?.isPrimary && !j.peer.peerIsMember) {
+    const which = j.peer.clusterId === j.look?.clusterId ? 'two parts of the cluster' : 'two clusters';
+    return stay(
+      turn,
+      `${self} and ${peer} both say that they are the majority: there are ${which}, and only people may say which one is right`,
+    );
+  }
+  return {
+    standing: 'taking over',
+    sentence: `${peer} has left the cluster: ${self} becomes the writer.`,
+    ...act(turn, {
+      kind: 'change writer',
+      to: self,
+      term: j.row?.term,
+      planned: false,
+      reason: `${peer} left the cluster`,
+    }),
+  };
+}
+
+function stay(turn: Turn, why: string): Verdict {
+  return { standing: 'standby', sentence: `${why}.`, alarms: [`${why}.`], ...closed(turn) };
+}
+
+/**
+ * Why a member must be put out of the cluster: it asks for it, as it can neither write nor leave; or it has held up all
+ * writes for twice the time after which a living agent would have taken it out, and says nothing to that.
+ */
+export function whyPeerMustGo(turn: Turn): string | undefined {
+  const { o, j, memory, limits, peer } = turn;
+  const { peerAskingSince } = memory;
+  if (
+    j.peer?.relief !== undefined &&
+    peerAskingSince !== undefined &&
+    o.now - peerAskingSince >= limits.reliefMs
+  )
+    return `${peer} asks to be relieved, as ${j.peer.relief}`;
+  if (j.isHeldUp && j.failingMs >= 2 * limits.writeFailMs && !j.peer?.isEligible)
+    return `${peer} holds up every write`;
+  return undefined;
+}
+
+/** A standby that holds up the writer, or has no room for what the writer sends, does better outside. */
+function leaveWhenSick(turn: Turn): Verdict | undefined {
+  const { j, self, peer } = turn;
+  if (j.sickness === undefined || !j.peerIsAble || j.isHeld) return undefined;
+  if (!j.diskFull && !j.look?.pausesOthers) return undefined;
+  const leave = act(turn, { kind: 'leave cluster' });
+  return {
+    standing: 'leaving',
+    sentence: `${self} leaves the cluster, as ${j.sickness}: it would hold up ${peer}.`,
+    alarms: [`${self} leaves the cluster, as ${j.sickness}.`],
+    ...leave,
+    ...(leave.actions && { changes: { ...leave.changes, leftAt: turn.o.now } }),
+  };
+}
