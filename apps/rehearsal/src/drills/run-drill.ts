@@ -8,7 +8,13 @@ import {
   type LedgerComparison,
 } from '../ledger/index.ts';
 import { startLoad, type Load } from '../shoppers/index.ts';
-import { FaultNotProven, type DataNode, type DataServerAccess, type Topology } from '../topology.ts';
+import {
+  FaultNotProven,
+  type DataNode,
+  type DataServerAccess,
+  type InstanceView,
+  type Topology,
+} from '../topology.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import { openContext } from './context.ts';
 import { RehearsalStopped, type Drill, type DrillTimes } from './drill.ts';
@@ -27,7 +33,10 @@ export interface DrillRun {
   readonly holderBefore: DataNode | null;
   readonly measures: Measures;
   readonly story: readonly StoryLine[];
+  /** From the start of the topology to the end of the run. */
   readonly happenings: readonly TimelineEvent[];
+  /** Those of its beginning and those of its end, each once. */
+  readonly instances: readonly InstanceView[];
   readonly load: Pick<Load, 'requests' | 'orders' | 'journeys' | 'drops'>;
   readonly ledger: LedgerComparison | undefined;
   /** Why it could not be done to its end; what was measured until then does not count. */
@@ -41,6 +50,8 @@ export interface RunOptions {
   readonly times: DrillTimes;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** Told of the load once it has begun. */
+  readonly onLoad?: (load: Load) => void;
 }
 
 /** As many as two cores carry beside the servers. */
@@ -57,12 +68,14 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
   const { run, times, signal, say } = options;
   const begin = Date.now();
   const holderBefore = await topology.holder();
+  const instancesBefore = topology.instances();
   const load = startLoad({
     origin: topology.elbUrl,
     id: `${topology.runId}x${begin.toString(36)}`,
     ...(drill.load ?? usualLoad),
     seed: run,
   });
+  options.onLoad?.(load);
   const context = openContext(topology, load, times, { signal, say });
   let measured: Measures = {};
   let failure: string | undefined;
@@ -88,7 +101,8 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     return undefined;
   });
   const moments = { begin: usualFrom, fault: context.faultAt() ?? end, end };
-  const happenings = topology.timeline().filter(({ at }) => at >= begin && at <= end);
+  const happenings = topology.timeline().filter(({ at }) => at <= end);
+  const instances = [...instancesBefore, ...topology.instances()];
   return {
     drill: drill.name,
     run,
@@ -96,7 +110,10 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     holderBefore,
     measures: {
       ...measureRecords(load, moments),
-      addressMoves: movesOf(happenings, holderBefore),
+      addressMoves: movesOf(
+        happenings.filter(({ at }) => at >= begin),
+        holderBefore,
+      ),
       ...(ledger && {
         lostOrders: ledger.lost,
         doubledOrders: ledger.doubled,
@@ -106,6 +123,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     },
     story: context.story,
     happenings,
+    instances: [...new Map(instances.map((instance) => [instance.id, instance])).values()],
     load,
     ledger,
     failure,

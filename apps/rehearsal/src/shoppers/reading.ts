@@ -16,8 +16,8 @@ export interface ReadingOptions {
   readonly turnedAway: () => void;
 }
 
-/** Product pages that the readers go round: all of them are read often enough to be kept by every app server. */
-const knownProducts = 40;
+/** So few that every app server soon keeps each of them: what is measured is pages that are kept. */
+const knownProducts = 16;
 
 interface ReadPage {
   readonly step: Step;
@@ -26,7 +26,9 @@ interface ReadPage {
 
 /**
  * People who only look: single pages at a steady rate over few kept-alive connections, to measure how long a page takes.
- * They begin at the home page and learn the shop's other pages from it.
+ * They begin at the home page and learn the shop's other pages from it. The products that they look at stand on second
+ * pages of listings, where shoppers do not buy: a purchase gives a page up that was kept, rightly, and then it is none of
+ * those that must keep coming.
  */
 export function openReading(options: ReadingOptions): Arrivals {
   const { connections, random, deadlineMs, record } = options;
@@ -41,8 +43,8 @@ export function openReading(options: ReadingOptions): Arrivals {
     async arrive() {
       const { step, path } = pick(random, [...known.values()])!;
       try {
-        const { html, outcome } = await browser.open(step, path);
-        if (outcome === 'ok') learn(known, html);
+        const page = await browser.open(step, path);
+        if (page.outcome === 'ok') learn(known, page);
       } catch (error) {
         // It is on record.
         if (!(error instanceof NoAnswer)) throw error;
@@ -58,11 +60,25 @@ export function openReading(options: ReadingOptions): Arrivals {
   };
 }
 
-function learn(known: Map<string, ReadPage>, html: string): void {
-  if (known.size > knownProducts) return;
-  for (const path of linksTo(html, '/categories/')) known.set(path, { step: 'category', path });
-  for (const path of linksTo(html, '/products/')) {
-    if (known.size > knownProducts) return;
-    known.set(path, { step: 'product', path });
+function learn(
+  known: Map<string, ReadPage>,
+  { path, html }: { readonly path: string; readonly html: string },
+): void {
+  if (path === '/') {
+    for (const category of linksTo(html, '/categories/'))
+      known.set(category, { step: 'category', path: category });
+  } else if (path.startsWith('/categories/')) {
+    const next = linksTo(html, `${path}?`).find(
+      (link) => new URLSearchParams(link.split('?')[1]).get('page') === '2',
+    );
+    if (next !== undefined && ![...known.keys()].some((other) => other.startsWith(`${path}?`)))
+      known.set(next, { step: 'category', path: next });
+    if (path.includes('?')) learnProducts(known, html);
   }
+}
+
+function learnProducts(known: Map<string, ReadPage>, html: string): void {
+  const count = [...known.values()].filter(({ step }) => step === 'product').length;
+  for (const path of linksTo(html, '/products/').slice(0, Math.max(0, knownProducts - count)))
+    known.set(path, { step: 'product', path });
 }
