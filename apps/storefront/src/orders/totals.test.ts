@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newOrder, orderLine } from '../../test/support/orders.ts';
 import { assertTotals } from './model.ts';
-import { totalsOf } from './totals.ts';
+import { amountInWords, totalsOf } from './totals.ts';
 
 const taxed = (taxIncluded: boolean) => {
   const order = newOrder([orderLine(1, 2, { taxName: 'VAT', taxRateBasisPoints: 2_000, taxCents: 1_666 })]);
@@ -22,6 +22,11 @@ describe('the totals of an order', () => {
     const parts = totalsOf(order).filter(({ kind }) => kind === 'part');
     expect(parts.map(({ label }) => label)).toEqual(['Goods', 'Standard', 'VAT, 20%']);
     expect(parts.reduce((sum, { cents }) => sum + cents, 0)).toBe(order.totalCents);
+  });
+
+  it('say that a delivery for nothing is free, and never that of a total', () => {
+    expect(amountInWords({ label: 'Standard', cents: 0, kind: 'part' }, 'USD')).toBe('Free');
+    expect(amountInWords({ label: 'Total', cents: 0, kind: 'total' }, 'USD')).toBe('$0.00');
   });
 
   it('add up with tax inside', () => {

@@ -1,4 +1,5 @@
 import { rateInWords } from '../tax/index.ts';
+import { formatMoney } from '../web/index.ts';
 import type { OrderContents } from './model.ts';
 
 export interface TotalLine {
@@ -6,6 +7,11 @@ export interface TotalLine {
   readonly cents: number;
   /** Holds the others: the sum, or a tax that is inside it. */
   readonly kind: 'part' | 'total' | 'within';
+}
+
+/** The amount in words: a delivery that costs nothing is free, as the checkout said. */
+export function amountInWords({ cents, kind }: TotalLine, currency: string): string {
+  return cents === 0 && kind === 'part' ? 'Free' : formatMoney(cents, currency);
 }
 
 /** The sums of an order in the order in which they are read: what is on top of each other, the total, what is inside it. */

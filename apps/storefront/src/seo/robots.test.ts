@@ -3,14 +3,19 @@ import { robotsText } from './robots.ts';
 
 const text = robotsText(new URL('https://shop.example'));
 
-/** Whether a path is closed, read as crawlers read it: a star is any text, a rule is a beginning. */
+/** Whether a path is closed, read as crawlers read it: a star is any text, a dollar the end, a rule a beginning. */
 const isClosed = (path: string) =>
   text
     .split('\n')
     .filter((line) => line.startsWith('Disallow: '))
     .map((line) => line.slice('Disallow: '.length))
     .some((rule) =>
-      new RegExp(`^${rule.replace(/[.?+^$()[\]{}|\\]/g, '\\$&').replaceAll('*', '.*')}`).test(path),
+      new RegExp(
+        `^${rule
+          .replace(/[.?+^$()[\]{}|\\]/g, '\\$&')
+          .replaceAll('*', '.*')
+          .replace(/\\\$$/, '$')}`,
+      ).test(path),
     );
 
 describe('robots.txt', () => {
@@ -26,12 +31,14 @@ describe('robots.txt', () => {
     '/brands',
     '/pages/about',
     '/cart',
+    '/men',
   ])('leaves %s open', (path) => {
     expect(isClosed(path)).toBe(false);
   });
 
   it.each([
     '/cart/lines',
+    '/me',
     '/checkout/payment',
     '/orders/abc',
     '/search?q=oud',

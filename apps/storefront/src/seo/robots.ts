@@ -6,7 +6,7 @@ const closed = [
   '/cart/',
   '/checkout',
   '/orders',
-  '/me',
+  '/me$',
   '/dev/',
   '/test-provider/',
   '/search',

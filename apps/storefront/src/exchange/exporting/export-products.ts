@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -41,6 +42,7 @@ export async function exportProducts(
   { database, currency }: ExportDependencies,
   { file, withDeleted = false, onProgress, signal }: ExportOptions,
 ): Promise<number> {
+  await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.part`;
   let products = 0;
   try {

@@ -2,7 +2,7 @@ import { addressLines } from '../../checkout/address.ts';
 import { oneLine, renderMail, textFoot, type MailMessage } from '../../mail/index.ts';
 import { formatMoney } from '../../web/index.ts';
 import type { Order } from '../model.ts';
-import { totalsOf } from '../totals.ts';
+import { amountInWords, totalsOf } from '../totals.ts';
 import { lineName, orderAsText } from './order-text.ts';
 
 export interface MailSetting {
@@ -139,12 +139,14 @@ function OrderTable({ order }: { order: Order }) {
             <td style={amount}>{money(line.lineCents)}</td>
           </tr>
         ))}
-        {totalsOf(order).map(({ label, cents, kind }) => (
-          <tr>
-            <td style={cell}>{kind === 'total' ? <strong>{label}</strong> : label}</td>
-            <td style={amount}>{kind === 'total' ? <strong>{money(cents)}</strong> : money(cents)}</td>
-          </tr>
-        ))}
+        {totalsOf(order)
+          .map((line) => ({ ...line, text: amountInWords(line, order.currency) }))
+          .map(({ label, text, kind }) => (
+            <tr>
+              <td style={cell}>{kind === 'total' ? <strong>{label}</strong> : label}</td>
+              <td style={amount}>{kind === 'total' ? <strong>{text}</strong> : text}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );

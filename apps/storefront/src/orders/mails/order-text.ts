@@ -2,7 +2,7 @@ import { addressLines } from '../../checkout/address.ts';
 import { oneLine } from '../../mail/index.ts';
 import { formatMoney } from '../../web/index.ts';
 import type { Order, OrderLine } from '../model.ts';
-import { totalsOf } from '../totals.ts';
+import { amountInWords, totalsOf } from '../totals.ts';
 
 /** "Maison Aurore Nuit Blanche, 100 ml". */
 export function lineName({ brandName, productName, variantLabel }: OrderLine): string {
@@ -15,7 +15,7 @@ export function orderAsText(order: Order): string {
   return [
     order.lines.map((line) => `${line.quantity} x ${lineName(line)}: ${money(line.lineCents)}`).join('\n'),
     totalsOf(order)
-      .map(({ label, cents }) => `${label}: ${money(cents)}`)
+      .map((line) => `${line.label}: ${amountInWords(line, order.currency)}`)
       .join('\n'),
     ['To:', ...addressLines(order.deliveryAddress).map(oneLine)].join('\n'),
     `${oneLine(order.shippingMethod.name)}: ${oneLine(order.shippingMethod.estimate)}`,
