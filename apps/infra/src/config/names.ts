@@ -1,3 +1,7 @@
+import { parameterNames as onInstances, secretNames } from '@perfume/instances';
+
+export { secretNames };
+
 /** The stacks of a shop, in the order in which they are deployed. */
 export const stackKinds = ['network', 'static', 'data', 'app', 'monitoring'] as const;
 
@@ -8,27 +12,20 @@ export function stackName(shop: string, kind: StackKind): string {
   return `${shop}-${kind}`;
 }
 
-/** SSM parameters of a shop. */
+/** SSM parameters of a shop, as its servers name them. */
 export function parameterNames(shop: string) {
+  const { release, authority } = onInstances(shop);
   return {
-    /** Id of the release that app servers run; read by people and by a deploy, set after a release was rolled out. */
-    appRelease: `/${shop}/release/app`,
+    /** Id of the release that app servers run; for people and a deploy, set after a release was rolled out. */
+    appRelease: release('app'),
     /** Id of the release that data servers and witness install when they first boot. */
-    dataRelease: `/${shop}/release/data`,
+    dataRelease: release('data'),
     /** Under it each data server and the witness publish the public half of their tunnel key. */
     tunnel: `/${shop}/tunnel`,
-  };
-}
-
-/** Secrets in Secrets Manager, a JSON object each. */
-export function secretNames(shop: string) {
-  return {
-    /** Settings of the storefront that are secret; each key becomes an environment variable. `COOKIE_SECRET` is made. */
-    app: `${shop}/app`,
-    /** Database users: `username` and `password` of the storefront's. */
-    database: `${shop}/database`,
-    /** The authority that signs the certificates of MariaDB and replication; written by the first data server. */
-    tls: `${shop}/tls`,
+    /** Under it data servers note that the shop's database was made, and how far it has got. */
+    cluster: `/${shop}/cluster`,
+    /** The certificate of the authority that MariaDB's own is signed by. */
+    authority,
   };
 }
 
@@ -58,7 +55,7 @@ export const outputs = {
     groupName: 'GroupName',
     release: 'ReleaseInService',
   },
-  monitoring: { alarmTopicArn: 'AlarmTopicArn', dashboard: 'Dashboard' },
+  monitoring: { alarmTopicArn: 'AlarmTopicArn', dashboard: 'DashboardUrl' },
 } as const;
 
 /** Parameters of the templates that a deploy gives. */
