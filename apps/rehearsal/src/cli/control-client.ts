@@ -16,10 +16,14 @@ export class NothingRuns extends Error {
 
 /**
  * Tells the rehearsal that runs on this machine, the newest one if there are several.
+ * @param directory where runs have their directories
  * @throws NothingRuns
  */
-export async function tellRehearsal(words: readonly string[]): Promise<ControlAnswer> {
-  for (const path of await sockets()) {
+export async function tellRehearsal(
+  words: readonly string[],
+  directory = runsDirectory,
+): Promise<ControlAnswer> {
+  for (const path of await sockets(directory)) {
     const answer = await ask(path, words);
     if (answer) return answer;
   }
@@ -29,11 +33,11 @@ export async function tellRehearsal(words: readonly string[]): Promise<ControlAn
 }
 
 /** Newest first; some may be left over from a rehearsal that was killed. */
-async function sockets(): Promise<readonly string[]> {
-  const names = await readdir(runsDirectory).catch(() => []);
+async function sockets(directory: string): Promise<readonly string[]> {
+  const names = await readdir(directory).catch(() => []);
   const found = await Promise.all(
     names.map(async (name) => {
-      const path = join(runsDirectory, name, controlSocketName);
+      const path = join(directory, name, controlSocketName);
       return {
         path,
         at: await stat(path).then(

@@ -2,9 +2,6 @@ import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Topology } from '../topology.ts';
-import { createControl } from './control-commands.ts';
-import type { Terminal } from './terminal.ts';
 
 /** The name of the socket in a run's directory. */
 export const controlSocketName = 'control.sock';
@@ -16,11 +13,14 @@ export interface ControlAnswer {
 }
 
 /**
- * Takes commands from other terminals of this user, one line of JSON each, through a socket in the run's directory.
+ * Takes commands from other terminals of this user, one line of JSON each, through a socket in a run's directory.
+ * @param run carries a command out; what it throws is the answer as well
  * @returns ends it
  */
-export async function openControl(topology: Topology, terminal: Terminal): Promise<() => Promise<void>> {
-  const control = createControl(topology);
+export async function openControl(
+  directory: string,
+  run: (words: readonly string[]) => Promise<readonly string[]>,
+): Promise<() => Promise<void>> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     createInterface(socket).once('line', (line) => {
@@ -30,24 +30,19 @@ export async function openControl(topology: Topology, terminal: Terminal): Promi
 
   const answer = async (line: string): Promise<ControlAnswer> => {
     try {
-      const words = readWords(line);
-      terminal.say(`> ${words.join(' ')}`);
-      return { ok: true, lines: await control.run(words) };
+      return { ok: true, lines: await run(readWords(line)) };
     } catch (error) {
       return { ok: false, lines: [error instanceof Error ? error.message : String(error)] };
     }
   };
 
-  const path = join(topology.directory, controlSocketName);
+  const path = join(directory, controlSocketName);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
   });
   await chmod(path, 0o600);
-  return async () => {
-    await control.end();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  };
+  return () => new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
 function readWords(line: string): readonly string[] {

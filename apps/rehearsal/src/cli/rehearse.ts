@@ -8,6 +8,7 @@ import { buildReport, summaryTable, writeReport } from '../report/index.ts';
 import type { Load } from '../shoppers/index.ts';
 import type { BringUp, Topology, TopologyFacts } from '../topology.ts';
 import type { Wish } from './arguments.ts';
+import { createControl } from './control-commands.ts';
 import { openControl } from './control-server.ts';
 import { keepOpen } from './keep-open.ts';
 import { showLoad } from './show-load.ts';
@@ -83,8 +84,18 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
         ...(wish.propagationMs !== undefined && { propagationMs: wish.propagationMs }),
       });
       facts = topology.facts;
-      const endControl = await openControl(topology, terminal);
-      current = { topology, endControl };
+      const control = createControl(topology);
+      const endSocket = await openControl(topology.directory, (words) => {
+        say(`> ${words.join(' ')}`);
+        return control.run(words);
+      });
+      current = {
+        topology,
+        async endControl() {
+          control.end();
+          await endSocket();
+        },
+      };
       void tellHappenings(topology, say);
       terminal.say(`The shop is open at ${topology.elbUrl}`);
       return topology;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareLedger, readLoadBooks, waitUntilSettled, withBooks } from '../ledger/index.ts';
 import { placeOf } from '../testing/place-of.ts';
@@ -81,5 +82,37 @@ describe('a load on the shop', () => {
     expect(load.requests.some(({ outcome }) => outcome === 'refused')).toBe(true);
     expect(comparison.findings).toEqual([]);
     expect(load.orders.some(({ pressedAt, acceptedAt = 0 }) => acceptedAt > pressedAt)).toBe(true);
+  }, 240_000);
+
+  it('is not believed when somebody tampers with the books', async () => {
+    const load = begin('tamper');
+    await sleep(4_000);
+    const { comparison } = await finish(load);
+    expect(comparison.findings).toEqual([]);
+    const place = placeOf(shop.database.url);
+    const connection = await createConnection(place);
+    const [first, second] = load.orders.filter(({ knows }) => knows === 'confirmed');
+    await connection.execute('UPDATE stock SET on_hand = on_hand + 1 ORDER BY variant_id LIMIT 1');
+    await connection.execute(
+      `UPDATE test_provider_intent SET idempotency_key = 'a key of no payment at', amount_cents = 17
+       WHERE state = 'captured' ORDER BY created_at LIMIT 1`,
+    );
+    await connection.execute("UPDATE customer_order SET state = 'cancelled' WHERE number = ?", [
+      first?.number ?? '',
+    ]);
+    await connection.execute(
+      'UPDATE order_line SET quantity = quantity + 1 WHERE order_id IN (SELECT id FROM customer_order WHERE number = ?)',
+      [second?.number ?? ''],
+    );
+    await connection.end();
+    const books = await withBooks(place, (all) => readLoadBooks(all, load.settings.id));
+    const kinds = new Set(compareLedger(load.orders, books).findings.map(({ kind }) => kind));
+    expect([...kinds].toSorted()).toEqual([
+      'books-disagree',
+      'charged-without-order',
+      'lost-order',
+      'other-contents',
+      'wrong-stock',
+    ]);
   }, 240_000);
 });
