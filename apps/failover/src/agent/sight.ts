@@ -63,7 +63,12 @@ export function observe(sight: Sight, orders: Orders, now: number, random: numbe
       diskFreeMiB: sight.diskFreeMiB,
     },
     peer: { state: sight.peer?.value, ageMs: age(sight.peer?.at) },
-    address: { look: sight.address?.value, ageMs: age(sight.address?.at), outcome: sight.outcome },
+    address: {
+      look: sight.address?.value,
+      ageMs: age(sight.address?.at),
+      trouble: sight.describeTrouble,
+      outcome: sight.outcome,
+    },
     orders,
     busy: { database: sight.databaseBusy, address: sight.addressBusy },
   };

@@ -67,9 +67,5 @@ export function whyNoSwitch(s: Status): readonly string[] {
   const target = otherNode(s.writer.node);
   const candidate = target === s.node ? s.self : s.peer;
   if (!candidate.canTakeOver) reasons.push(`${target} could not take over: ${candidate.reason}`);
-  if (s.self.isPrimary && s.self.peerIsMember && s.self.members < 3)
-    reasons.push(
-      'the witness is not in the cluster: with it away, a failure in the middle of the switch would stop all writes',
-    );
   return reasons;
 }

@@ -23,7 +23,7 @@ export function decide(o: Observation, before: Memory, limits: Limits): Decision
     actions: verdict.actions ?? [],
     standing: verdict.standing,
     sentence: verdict.sentence,
-    alarms: verdict.alarms ?? [],
+    alarms: [...(verdict.alarms ?? []), ...apiAlarms(turn)],
     eligibility: j.eligibility,
     relief: verdict.relief,
     memory: { ...memory, ...verdict.changes },
@@ -40,6 +40,15 @@ function verdictOf(turn: Turn): Verdict {
   if (!j.row) return outside(turn);
   if (j.isBehind) return behind(turn);
   return j.row.node === self ? asWriter(turn) : asStandby(turn);
+}
+
+/** Amazon not answering now is no trouble of the shop; that nobody could move the address for long is. */
+function apiAlarms({ o, memory, limits }: Turn): readonly string[] {
+  const { trouble, ageMs } = o.address;
+  if (!trouble) return [];
+  const needsPerson = trouble.kind === 'refused' || trouble.kind === 'wrong setting';
+  const silentMs = Math.min(ageMs, o.now - memory.watchingSince);
+  return needsPerson || silentMs >= limits.verifyMs ? [trouble.sentence] : [];
 }
 
 /** What is over once the node is in the majority again. */

@@ -103,6 +103,8 @@ export interface AddressObservation {
   readonly look: AddressLook | undefined;
   /** Since the question of that answer was sent. */
   readonly ageMs: number;
+  /** Why the last question was not answered; undefined when it was. */
+  readonly trouble: ApiTrouble | undefined;
   /** How the last call to associate ended. */
   readonly outcome: AssociateOutcome | undefined;
 }
