@@ -1,5 +1,5 @@
 import { startLoad, type Load } from '../shoppers/index.ts';
-import { unitOf, type ProgramName } from '../drills/people.ts';
+import { programNames, unitOf } from '../drills/people.ts';
 import type { CloudFault, Cut, DataNode, Proof, Topology } from '../topology.ts';
 
 /** What was typed is no command; the message says what would be. */
@@ -92,14 +92,15 @@ function cutOf(what = ''): Cut {
 /** An instance by its id, a node by its name, or whoever holds the address; with one of its programs. */
 async function targetOf(topology: Topology, what = '', program?: string) {
   const instance = what === 'holder' ? await topology.holder() : what;
-  const known = topology.instances().some(({ id, node }) => id === instance || node === instance);
-  if (instance === null || !known) {
+  const exists = topology.instances().some(({ id, node }) => id === instance || node === instance);
+  if (instance === null || !exists) {
     const ids = topology.instances().map(({ id, node }) => node ?? id);
     throw new UnknownCommand(`There is no instance "${what}". There are: holder, ${ids.join(', ')}.`);
   }
-  return program === undefined
-    ? { instance }
-    : { instance, process: unitOf(topology, instance, program as ProgramName) };
+  if (program === undefined) return { instance };
+  const known = programNames.find((name) => name === program);
+  if (!known) throw new UnknownCommand(`Programs are ${programNames.join(', ')}. Not "${program}".`);
+  return { instance, process: unitOf(topology, instance, known) };
 }
 
 async function dataNodeOf(topology: Topology, what: string | undefined): Promise<DataNode> {

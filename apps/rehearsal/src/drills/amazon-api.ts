@@ -1,5 +1,6 @@
 import type { CloudFault } from '../topology.ts';
 import type { Bar, Drill, DrillContext } from './drill.ts';
+import { killProven } from './kill.ts';
 import { lookForOrder } from './kill-holder.ts';
 import type { Measures } from './measures.ts';
 import { theHolder } from './people.ts';
@@ -95,10 +96,9 @@ export const apiAway: Drill = {
 async function killTheHolder(context: DrillContext) {
   const { topology } = context;
   const holder = await theHolder(topology);
-  const at = await context.fault(`data server ${holder}, the holder, is killed`, async () => {
-    await topology.kill({ instance: holder });
-    return undefined;
-  });
+  const at = await context.fault(`data server ${holder}, the holder, is killed`, () =>
+    killProven(topology, { instance: holder }),
+  );
   return { holder, at };
 }
 

@@ -1,5 +1,6 @@
 import { failures } from '../shoppers/index.ts';
 import type { Drill } from './drill.ts';
+import { killProven } from './kill.ts';
 import { aServingServer } from './people.ts';
 import { healthyServers, waitUntilWhole } from './whole.ts';
 
@@ -19,10 +20,9 @@ export const killAppServer: Drill = {
   async run(context) {
     const { topology, load } = context;
     const { id, zone } = aServingServer(healthyServers(topology));
-    const at = await context.fault(`app server ${id} in zone ${zone} is killed`, async () => {
-      await topology.kill({ instance: id });
-      return undefined;
-    });
+    const at = await context.fault(`app server ${id} in zone ${zone} is killed`, () =>
+      killProven(topology, { instance: id }),
+    );
     const out = await context.until(
       () => healthyServers(topology).every((server) => server.id !== id),
       outMs,

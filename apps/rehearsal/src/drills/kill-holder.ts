@@ -1,6 +1,7 @@
 import type { Drill, DrillContext } from './drill.ts';
+import { killMariadb, killProven } from './kill.ts';
 import type { Measures } from './measures.ts';
-import { theHolder, unitOf } from './people.ts';
+import { theHolder } from './people.ts';
 
 /** How long the drills wait for the first order before they call it lost, in ms. */
 const patienceMs = 60_000;
@@ -15,11 +16,9 @@ export const killHolderMariadb: Drill = {
   async run(context): Promise<Measures> {
     const { topology } = context;
     const holder = await theHolder(topology);
-    const unit = unitOf(topology, holder, 'mariadb');
-    const at = await context.fault(`MariaDB on ${holder}, the holder, is killed`, async () => {
-      await topology.kill({ instance: holder, process: unit });
-      return undefined;
-    });
+    const at = await context.fault(`MariaDB on ${holder}, the holder, is killed`, () =>
+      killMariadb(topology, holder),
+    );
     await lookForOrder(context, at);
     return {};
   },
@@ -35,10 +34,9 @@ export const killHolder: Drill = {
   async run(context): Promise<Measures> {
     const { topology } = context;
     const holder = await theHolder(topology);
-    const at = await context.fault(`data server ${holder}, the holder, is killed`, async () => {
-      await topology.kill({ instance: holder });
-      return undefined;
-    });
+    const at = await context.fault(`data server ${holder}, the holder, is killed`, () =>
+      killProven(topology, { instance: holder }),
+    );
     await lookForOrder(context, at);
     await context.pause(context.times.afterMs);
     await context.relief(`data server ${holder} boots again`, async () => {

@@ -1,4 +1,5 @@
 import type { Drill } from './drill.ts';
+import { killProven } from './kill.ts';
 import { theHolder, unitOf } from './people.ts';
 
 const bars = [
@@ -14,10 +15,9 @@ export const killMemcached: Drill = {
   async run(context) {
     const { topology, times } = context;
     const holder = await theHolder(topology);
-    await context.fault(`memcached on ${holder}, the holder, is killed`, async () => {
-      await topology.kill({ instance: holder, process: unitOf(topology, holder, 'memcached') });
-      return undefined;
-    });
+    await context.fault(`memcached on ${holder}, the holder, is killed`, () =>
+      killProven(topology, { instance: holder, process: unitOf(topology, holder, 'memcached') }),
+    );
     await context.pause(times.afterMs);
     return {};
   },

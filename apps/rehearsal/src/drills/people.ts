@@ -1,8 +1,18 @@
+import { unitNames } from '@perfume/instances';
 import type { DataNode, InstanceView, Topology } from '../topology.ts';
 import type { DrillContext } from './drill.ts';
 
-/** What the drills call by name. A unit's name ends with it. */
-export type ProgramName = 'mariadb' | 'memcached' | 'failover' | 'storefront';
+/** The units of the programs that drills and people call by name. */
+const units = {
+  mariadb: unitNames.database,
+  memcached: unitNames.cache,
+  failover: unitNames.failover,
+  storefront: unitNames.storefront,
+} as const;
+
+export type ProgramName = keyof typeof units;
+
+export const programNames = Object.keys(units) as readonly ProgramName[];
 
 /** Something that a drill needs is not there; nothing can be rehearsed like this. */
 export class NotRehearsable extends Error {
@@ -21,7 +31,7 @@ export const otherNode = (node: DataNode): DataNode => (node === 'a' ? 'b' : 'a'
 /** The unit of an instance that runs a program. */
 export function unitOf(topology: Topology, instance: string, program: ProgramName): string {
   const view = topology.instances().find(({ id, node }) => id === instance || node === instance);
-  const unit = view?.processes.find(({ name }) => name === program || name.endsWith(`-${program}`));
+  const unit = view?.processes.find(({ name }) => name === units[program]);
   if (!unit) throw new NotRehearsable(`Instance ${instance} runs no ${program}.`);
   return unit.name;
 }

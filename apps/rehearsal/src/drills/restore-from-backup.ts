@@ -2,6 +2,7 @@ import { withBooks } from '../ledger/index.ts';
 import type { Load } from '../shoppers/index.ts';
 import type { CommandResult, DataNode } from '../topology.ts';
 import type { Drill, DrillContext } from './drill.ts';
+import { killProven } from './kill.ts';
 import { lookForOrder } from './kill-holder.ts';
 import type { Measures } from './measures.ts';
 import { NotRehearsable, otherNode, theHolder } from './people.ts';
@@ -28,10 +29,9 @@ export const restoreFromBackup: Drill = {
     await command(context, spare, ['data-server', 'backup'], backupMs);
     const known = await countOrders(context, holder);
     context.note(`backed up, with ${known} orders in the books`);
-    const at = await context.fault('both data servers are lost with their volumes', async () => {
-      await Promise.all([topology.kill({ instance: 'a' }), topology.kill({ instance: 'b' })]);
-      return undefined;
-    });
+    const at = await context.fault('both data servers are lost with their volumes', () =>
+      Promise.all([killProven(topology, { instance: 'a' }), killProven(topology, { instance: 'b' })]),
+    );
     await context.relief('new data servers with empty volumes', async () => {
       await topology.replaceDataServer(holder, 'new');
       await topology.replaceDataServer(spare, 'new');

@@ -1,3 +1,4 @@
+import { unitNames } from '@perfume/instances';
 import type { Moments } from '../drills/from-records.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import type { InstanceView } from '../topology.ts';
@@ -53,7 +54,8 @@ function changesOf(happenings: readonly TimelineEvent[], { id, role }: InstanceV
     if (!('instance' in event) || event.instance !== id) continue;
     if (event.kind === 'instance') running = event.state;
     else if (event.kind === 'target') target = event.health;
-    else if (event.process.endsWith('mariadb'))
+    // A data server without its database is down to everybody.
+    else if (event.process === unitNames.database)
       database = event.state === 'ready' || event.state === 'started';
     changes.push({ at: event.at, state: stateOf(running, target, database) });
   }
