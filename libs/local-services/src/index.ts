@@ -5,6 +5,7 @@ export {
   type LocalServicesOptions,
 } from './local-services.ts';
 export { provideChromium } from './chromium.ts';
+export { canInstallPackages, installPackages } from './debian-packages.ts';
 export { CannotProvide } from './errors.ts';
 export { freePort } from './ports.ts';
 export { motoAccount, motoCommand, startMoto, type Moto, type MotoOptions } from './moto.ts';

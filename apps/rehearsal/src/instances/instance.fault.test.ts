@@ -86,7 +86,8 @@ describeAsRoot('an instance', () => {
       size: { memoryMiB: 256, cpus: 0.5 },
       root,
       volume: { image, mountPoint: '/var/lib/perfume-data' },
-      async firstBoot() {
+      async prepare(_machine, isFirstBoot) {
+        if (!isFirstBoot) return { role: 'data', processes: [preparation, service] };
         firstBoots += 1;
         await mkdir(join(root, 'etc/perfume'));
         await writeFile(join(root, 'etc/perfume/instance.env'), 'INSTANCE_ID=i-0123\n');

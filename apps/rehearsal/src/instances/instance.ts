@@ -32,8 +32,8 @@ export interface InstanceOptions {
   /** The root directory; made beforehand. */
   readonly root: string;
   readonly volume?: { readonly image: string; readonly mountPoint: string };
-  /** What the instance does on its very first boot, when its machine is on; gives what it runs from then on. */
-  readonly firstBoot: (machine: Machine) => Promise<ProcessPlan>;
+  /** What the instance does at a boot when its machine is on, before its programs; gives what it runs. */
+  readonly prepare: (machine: Machine, isFirstBoot: boolean) => Promise<ProcessPlan>;
 }
 
 /** An instance as EC2 has it: it boots, stops, dies, hangs; its programs are kept by a supervisor. */
@@ -42,7 +42,7 @@ export interface Instance {
   readonly machine: Machine;
   state(): InstanceState;
   processes(): readonly ProcessView[];
-  /** Resolves when its programs have been begun. @throws Error when its first boot fails */
+  /** Resolves when its programs have been begun. @throws Error when its boot fails */
   boot(): Promise<void>;
   /** Its programs end in the reverse of their order, each in its time; then the machine is off. */
   shutDown(why: string): Promise<void>;
@@ -126,9 +126,9 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
       await switchOn(namespace, options.gateway);
       await machine.powerOn();
       try {
-        plan ??= await options.firstBoot(machine);
+        plan = await options.prepare(machine, plan === undefined);
       } catch (error) {
-        await off('its first boot failed');
+        await off('its boot failed');
         throw error;
       }
       become('running', 'has booted');

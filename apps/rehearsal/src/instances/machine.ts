@@ -30,6 +30,8 @@ export interface Machine {
   powerOn(): Promise<void>;
   /** Everything in it ends at once, as when the power goes. */
   powerOff(): Promise<void>;
+  /** The root as its programs see it, with the volume; undefined while it is off. */
+  rootPath(): string | undefined;
   /** The words that run a command inside, as root; undefined while it is off. */
   enter(command: readonly string[]): string[] | undefined;
   exec(command: readonly string[], timeoutMs: number): Promise<CommandResult>;
@@ -67,6 +69,7 @@ export function createMachine(options: MachineOptions): Machine {
 
   return {
     isOn: () => first !== undefined,
+    rootPath: () => first && `/proc/${first.pid}/root`,
     enter,
     async powerOn() {
       if (first) return;
