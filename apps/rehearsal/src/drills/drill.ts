@@ -32,7 +32,7 @@ export interface DrillContext {
    * Waits until something is so, at most this long.
    * @returns when it was, in ms since 1970; null when it never was
    */
-  until(condition: () => boolean | Promise<boolean>, withinMs: number): Promise<number | null>;
+  readonly until: (condition: () => boolean | Promise<boolean>, withinMs: number) => Promise<number | null>;
   /** Waits for the first order that was placed after this moment and that its shopper saw confirmed; null when none came. */
   firstOrderAfter(at: number, withinMs: number): Promise<number | null>;
 }

@@ -20,6 +20,7 @@ import { openContext } from './context.ts';
 import { RehearsalStopped, type Drill, type DrillTimes } from './drill.ts';
 import { measureRecords, type Moments } from './from-records.ts';
 import type { Measures } from './measures.ts';
+import { mend } from './mend.ts';
 import { NotRehearsable, otherNode } from './people.ts';
 import type { StoryLine } from './story.ts';
 import { waitUntilWhole } from './whole.ts';
@@ -93,6 +94,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     }
     failure = reasonOf(error);
     say(failure);
+    await mend(topology);
   }
   const end = Date.now();
   const missing = await waitUntilWhole(topology, wholeMs, signal);
