@@ -45,7 +45,7 @@ export function commonFiles(of: CommonFilesOf): readonly File[] {
     ...(facts.instance
       ? [plainFile(join(layout.settings, 'instance.env'), formatEnvironment(environmentOf(facts)))]
       : []),
-    plainFile(at('/etc/sysusers.d/perfume.conf'), sysusers(users)),
+    plainFile(at('/etc/sysusers.d/perfume.conf'), renderUsers(users)),
     plainFile(at('/etc/tmpfiles.d/perfume.conf'), tmpfiles(directories, layout)),
     plainFile(at('/etc/logrotate.d/perfume'), logrotate(layout)),
     plainFile(at('/etc/systemd/journald.conf.d/perfume.conf'), '[Journal]\nSystemMaxUse=200M\n'),
@@ -59,7 +59,7 @@ export function commonFiles(of: CommonFilesOf): readonly File[] {
 }
 
 /** sysusers.d(5): users without a shell or a password. */
-function sysusers(users: readonly User[]): string {
+export function renderUsers(users: readonly User[]): string {
   return users
     .filter(({ fromPackage }) => fromPackage === undefined)
     .map(({ name, why, groups = [] }) =>

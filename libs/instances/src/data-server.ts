@@ -82,7 +82,8 @@ function dataServerDirectories(layout: Layout): readonly Directory[] {
     ...commonDirectories(layout),
     directory(join(layout.settings, 'tunnel'), 0o700),
     directory(paths.tls, 0o750, 'root', 'mysql'),
-    directory(layout.data),
+    // MariaDB's user makes new data directories beside the old one before it takes them.
+    directory(layout.data, 0o755, 'mysql'),
     directory(layout.database, 0o700, 'mysql'),
     directory(layout.binaryLogs, 0o700, 'mysql'),
     directory(paths.temporary, 0o700, 'mysql'),

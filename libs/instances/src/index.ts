@@ -35,6 +35,7 @@ export type {
 export { environmentOf, factsOf, InstanceEnvironmentError } from './instance-environment.ts';
 export { layoutAt, serverLayout, type Layout } from './layout.ts';
 export { divideMemory, type DataServerMemory } from './memory.ts';
+export { makeUsers } from './make-users.ts';
 export { objectKeys, parameterNames, secretNames } from './names.ts';
 export { allPorts, outgoing, ports, type Port, type Source } from './ports.ts';
 export { planProcesses } from './process-plan.ts';

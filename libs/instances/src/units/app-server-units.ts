@@ -4,7 +4,7 @@ import type { Unit } from '../description.ts';
 import type { AppServerFacts } from '../facts.ts';
 import type { Layout } from '../layout.ts';
 import { storefrontMemory } from '../memory.ts';
-import { unitNames } from './data-server-units.ts';
+import { amazonAgents, unitNames } from './data-server-units.ts';
 import { program, rootOf, unit } from './unit-defaults.ts';
 
 /** The program on app servers that brings secrets, starts the storefront and answers the group's hooks. */
@@ -15,7 +15,12 @@ const assumedMemoryMiB = 2_048;
 
 /** What runs on an app server, in the order in which it starts. */
 export function appServerUnits(facts: AppServerFacts, layout: Layout): readonly Unit[] {
-  return [settings(layout), storefront(facts, layout), ...(facts.lifecycle ? [lifecycle(layout)] : [])];
+  return [
+    settings(layout),
+    storefront(facts, layout),
+    ...(facts.lifecycle ? [lifecycle(layout)] : []),
+    amazonAgents(layout, appServerProgram),
+  ];
 }
 
 function settings(layout: Layout): Unit {

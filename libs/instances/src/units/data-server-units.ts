@@ -50,6 +50,7 @@ export function dataServerUnits(facts: DataServerFacts, layout: Layout): readonl
     binlog(layout),
     backup(layout),
     certificates(layout),
+    amazonAgents(layout, dataServerProgram),
   ];
 }
 
@@ -248,5 +249,21 @@ function certificates(layout: Layout): Unit {
       writable: [layout.settings],
       capabilities: ['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER'],
     },
+  });
+}
+
+/** On every kind of instance; nothing waits for it. */
+export function amazonAgents(layout: Layout, programName: string): Unit {
+  return unit(layout, {
+    name: unitNames.agents,
+    description: 'Session Manager and the CloudWatch agent, from Amazon’s bucket of the region',
+    kind: 'once',
+    command: program(layout, programName, 'agents'),
+    user: 'root',
+    environment: rootOf(layout),
+    restart: { policy: 'on-failure', seconds: 60 },
+    sandbox: { none: true },
+    restartWhenChanged: [join(layout.settings, 'cloudwatch-agent.json')],
+    notRehearsed: 'Amazon’s agents talk to services that no rehearsal has.',
   });
 }

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Unit } from '../description.ts';
 import type { WitnessFacts } from '../facts.ts';
 import type { Layout } from '../layout.ts';
-import { tunnel, unitNames } from './data-server-units.ts';
+import { amazonAgents, dataServerProgram, tunnel, unitNames } from './data-server-units.ts';
 import { unit } from './unit-defaults.ts';
 
 /** What runs on the witness. */
 export function witnessUnits(facts: WitnessFacts, layout: Layout): readonly Unit[] {
-  return [tunnel(facts, layout), arbitrator(layout)];
+  return [tunnel(facts, layout), arbitrator(layout), amazonAgents(layout, dataServerProgram)];
 }
 
 /** Where garbd reads its settings. */

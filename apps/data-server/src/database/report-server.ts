@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import { addressesInTunnel, dataNodeNames, ports, type DataNodeName } from '@perfume/instances';
+import type { DataServer } from '../instance.ts';
+import { lookAtDatabase } from './look.ts';
+import type { Report } from './report.ts';
+import { withdrawGrant, writeGrant } from './start-state.ts';
+
+/** A grant holds so long, in ms: enough for the peer to be the first member of the cluster. */
+export const grantMs = 60_000;
+
+/** Gives what this server's database is doing. */
+export async function reportOf(server: DataServer): Promise<Report> {
+  return {
+    node: server.facts.node,
+    instanceId: server.facts.instance?.instanceId ?? 'unknown',
+    database: await lookAtDatabase(server.layout),
+  };
+}
+
+/** Answers the peer over the tunnel: `GET /report`, and `POST /grant?to=b` before it begins the cluster. */
+export function serveReports(server: DataServer): Server {
+  const { log } = server;
+  const http = createServer((request, response) => {
+    const answer = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+    const url = new URL(request.url ?? '/', 'http://peer');
+    const to = dataNodeNames.find((node) => node === url.searchParams.get('to'));
+    const work =
+      request.method === 'GET' && url.pathname === '/report'
+        ? reportOf(server)
+        : request.method === 'POST' && url.pathname === '/grant' && to
+          ? grant(server, to)
+          : undefined;
+    if (!work) {
+      answer(404, { error: 'GET /report, or POST /grant?to=a' });
+      return;
+    }
+    work.then(
+      (body) => answer(200, body),
+      (error: unknown) => {
+        log.error({ err: error }, 'the peer’s question has no answer');
+        answer(500, { error: 'failed' });
+      },
+    );
+  });
+  http.requestTimeout = 5_000;
+  // The address comes and goes with the tunnel; whoever asks finds nobody until then.
+  http.on('error', (error) => {
+    log.warn({ err: error }, 'cannot answer the peer yet');
+    setTimeout(listen, 2_000);
+  });
+  const listen = () => {
+    if (!http.listening) http.listen(ports.report.port, addressesInTunnel(server.facts)[server.facts.node]);
+  };
+  listen();
+  return http;
+}
+
+/**
+ * Gives the word that the peer may begin, unless this server is about to become a member of anything. The grant is written
+ * first and the phase read after it; a start does it the other way round: whichever comes second sees the other.
+ */
+async function grant(
+  { layout, log }: DataServer,
+  to: DataNodeName,
+): Promise<{ granted: boolean; phase: string }> {
+  await writeGrant(layout, { to, until: Date.now() + grantMs });
+  const { phase } = await lookAtDatabase(layout);
+  const granted = phase === 'starting' || phase === 'stopped';
+  if (!granted) await withdrawGrant(layout);
+  log.info(
+    { to, granted, phase },
+    granted ? 'the peer may begin the cluster' : 'the peer may not begin the cluster',
+  );
+  return { granted, phase };
+}

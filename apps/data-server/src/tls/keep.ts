@@ -1,0 +1,80 @@
+import { databasePaths, parameterNames, secretNames } from '@perfume/instances';
+import { readParameter, writeParameter } from '../aws/parameters.ts';
+import { provideSecret, replaceSecret, type Secret } from '../aws/secrets.ts';
+import { withLocalSession } from '../database/session.ts';
+import type { DataServer } from '../instance.ts';
+import { readIfThere, writeWhole } from '../system/files.ts';
+import { bearsName, daysLeft, makeCertificates, renewCertificate, type Certificates } from './certificate.ts';
+
+/** A certificate with fewer days than this is renewed: two months in which somebody can notice that it was not. */
+export const renewBeforeDays = 60;
+
+/** Whether a certificate that is still good lies on this server. */
+export async function hasCertificate({ layout, facts }: DataServer): Promise<boolean> {
+  const paths = databasePaths(layout);
+  const [certificate, key, authority] = await Promise.all(
+    [paths.certificate, paths.certificateKey, paths.authority].map(readIfThere),
+  );
+  return !!certificate && !!key && !!authority && isGood(certificate, facts.endpointName);
+}
+
+/**
+ * Brings certificate and authority from the shop's secret into MariaDB's files; whichever server comes first makes them, and
+ * renews them in time. A MariaDB that runs takes the new ones without a restart.
+ */
+export async function keepCertificate(server: DataServer): Promise<void> {
+  const { facts, cloud, layout, log } = server;
+  const name = secretNames(facts.shop).tls;
+  let certificates = certificatesIn(
+    await provideSecret(cloud.secrets, name, async () =>
+      asSecret(await makeCertificates(facts.shop, facts.endpointName)),
+    ),
+  );
+  if (!isGood(certificates.certificate, facts.endpointName)) {
+    certificates = await renewCertificate(certificates, facts.endpointName);
+    // Should the peer do the same this moment, the later one counts, and both are good.
+    await replaceSecret(cloud.secrets, name, asSecret(certificates));
+    log.info('the certificate was renewed');
+  }
+  const paths = databasePaths(layout);
+  const owner = { mode: 0o640, group: 'mysql' };
+  const changes = [
+    await writeWhole(paths.authority, certificates.authority, { mode: 0o644 }),
+    await writeWhole(paths.certificate, certificates.certificate, owner),
+    await writeWhole(paths.certificateKey, certificates.certificateKey, owner),
+  ];
+  await publishAuthority(server, certificates.authority);
+  if (changes.includes(true)) await reload(server);
+}
+
+function isGood(certificate: string, endpointName: string): boolean {
+  return daysLeft(certificate) > renewBeforeDays && bearsName(certificate, endpointName);
+}
+
+/** App servers trust it. */
+async function publishAuthority({ facts, cloud }: DataServer, authority: string): Promise<void> {
+  const name = parameterNames(facts.shop).authority;
+  if ((await readParameter(cloud.parameters, name)) !== authority)
+    await writeParameter(cloud.parameters, name, authority);
+}
+
+/** At the first boot there is no MariaDB yet that could take it over. */
+async function reload({ layout, log }: DataServer): Promise<void> {
+  try {
+    await withLocalSession(layout, (session) => session.ask('FLUSH LOCAL SSL'));
+    log.info('MariaDB has taken over the new certificate');
+  } catch {
+    log.info('MariaDB does not run yet and will find the certificate');
+  }
+}
+
+const asSecret = (certificates: Certificates): Secret => ({ ...certificates });
+
+function certificatesIn(secret: Secret): Certificates {
+  const { authority, authorityKey, certificate, certificateKey } = secret;
+  if (!authority || !authorityKey || !certificate || !certificateKey)
+    throw new Error(
+      'the secret with the certificates is not complete: delete it, and a data server makes a new one',
+    );
+  return { authority, authorityKey, certificate, certificateKey };
+}
