@@ -1,5 +1,6 @@
 import type { Drill } from './drill.ts';
 import { theHolder } from './people.ts';
+import { failover } from './programs.ts';
 
 /** How long an alarm may take to stand in the agent's status, in ms. */
 const alarmMs = 30_000;
@@ -19,7 +20,7 @@ export const cutWitness: Drill = {
     const holder = await theHolder(topology);
     await context.fault('the witness is cut off', () => topology.cut('witness'));
     const alarmed = await context.until(async () => {
-      const { stdout } = await topology.exec(holder, ['failover', 'status']);
+      const { stdout } = await topology.exec(holder, failover('status'));
       return /alarm.*witness/i.test(stdout);
     }, alarmMs);
     context.note(alarmed === null ? 'no alarm' : 'the agent says that the witness is missing');

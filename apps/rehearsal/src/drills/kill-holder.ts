@@ -47,10 +47,14 @@ export const killHolder: Drill = {
   },
 };
 
-/** Waits for the first order after a fault and says when it came. */
-export async function lookForOrder(context: DrillContext, faultAt: number): Promise<number | null> {
-  const back = await context.firstOrderAfter(faultAt, patienceMs);
-  if (back === null) context.note(`no order within ${patienceMs / 1_000} s`);
+/** Waits for the first order after a fault and says when it came; null when none came in the time that is given for it. */
+export async function lookForOrder(
+  context: DrillContext,
+  faultAt: number,
+  withinMs = patienceMs,
+): Promise<number | null> {
+  const back = await context.firstOrderAfter(faultAt, withinMs);
+  if (back === null) context.note(`no order within ${withinMs / 1_000} s`);
   else context.note(`first order ${((back - faultAt) / 1_000).toFixed(1)} s after the fault`);
   return back;
 }

@@ -1,6 +1,7 @@
 import { unitNames } from '@perfume/instances';
 import type { DataNode, InstanceView, Topology } from '../topology.ts';
 import type { DrillContext } from './drill.ts';
+import { failover } from './programs.ts';
 
 /** The units of the programs that drills and people call by name. */
 const units = {
@@ -55,7 +56,7 @@ export async function switchHolderTo(context: DrillContext, node: DataNode): Pro
   const holder = await theHolder(topology);
   if (holder === node) return true;
   context.note(`planned switch from ${holder} to ${node}`);
-  const { code, stderr } = await topology.exec(holder, ['failover', 'switch'], { timeoutMs: switchMs });
+  const { code, stderr } = await topology.exec(holder, failover('switch'), { timeoutMs: switchMs });
   if (code !== 0) context.note(`the switch was refused: ${stderr.trim().split('\n').at(-1) ?? ''}`);
   return (await context.until(async () => (await topology.holder()) === node, switchMs)) !== null;
 }

@@ -1,6 +1,7 @@
 import type { DataNode } from '../topology.ts';
 import type { Drill } from './drill.ts';
 import { lookForOrder } from './kill-holder.ts';
+import { failover } from './programs.ts';
 
 const nodes: readonly DataNode[] = ['a', 'b'];
 
@@ -18,7 +19,7 @@ export const raceAgents: Drill = {
     try {
       const at = await context.fault('both agents are asked to switch', async () => {
         const answers = await Promise.all(
-          nodes.map((node) => topology.exec(node, ['failover', 'switch'], { timeoutMs: 60_000 })),
+          nodes.map((node) => topology.exec(node, failover('switch'), { timeoutMs: 60_000 })),
         );
         answers.forEach(({ stdout, stderr }, index) =>
           context.note(`${nodes[index]} says: ${(stdout || stderr).trim().split('\n').at(-1) ?? ''}`),

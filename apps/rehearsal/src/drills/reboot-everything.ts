@@ -1,4 +1,5 @@
 import type { Drill } from './drill.ts';
+import { lookForOrder } from './kill-holder.ts';
 import { waitUntilWhole } from './whole.ts';
 
 const patienceMs = 180_000;
@@ -13,10 +14,7 @@ export const rebootEverything: Drill = {
       await topology.reboot({ all: true });
       return undefined;
     });
-    const back = await context.firstOrderAfter(at, patienceMs);
-    context.note(
-      back === null ? 'no order' : `first order ${((back - at) / 1_000).toFixed(1)} s after the fault`,
-    );
+    await lookForOrder(context, at, patienceMs);
     const missing = await waitUntilWhole(topology, patienceMs, new AbortController().signal);
     if (missing.length > 0) context.note(missing.join(' '));
     return { missingServers: missing.length };

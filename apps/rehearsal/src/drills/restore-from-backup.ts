@@ -5,6 +5,7 @@ import type { Drill, DrillContext } from './drill.ts';
 import { killProven } from './kill.ts';
 import { lookForOrder } from './kill-holder.ts';
 import type { Measures } from './measures.ts';
+import { dataServer } from './programs.ts';
 import { NotRehearsable, otherNode, theHolder } from './people.ts';
 
 /** Copying a small database to S3 and back, with the starts of MariaDB, in ms. */
@@ -13,22 +14,27 @@ const restoreMs = 300_000;
 /** How long shoppers who are under way may take to finish, and how long nobody may have asked for anything then, in ms. */
 const quietMs = 60_000;
 const silenceMs = 8_000;
+/** Binary logs are stored as they grow, every few seconds; in ms. */
+const logsStoredMs = 30_000;
 
 export const restoreFromBackup: Drill = {
   name: 'restore-from-backup',
   sentence:
-    'both data servers are lost with their volumes; a person restores the newest backup onto new ones',
+    'both data servers are lost with their volumes; a person restores backup and binary logs onto new ones',
   bars: [{ measure: 'lostByRestore', atMost: 0 }],
   async run(context): Promise<Measures> {
-    const { topology, load } = context;
+    const { topology, load, times } = context;
     const holder = await theHolder(topology);
     const spare = otherNode(holder);
-    // Nobody buys while the backup is made: what is ordered after the last binary log that reached S3 would be lost.
+    await command(context, spare, dataServer('backup', 'full'), backupMs);
+    context.note(`backed up, with ${await countOrders(context, holder)} orders in the books`);
+    await context.pause(times.beforeMs);
+    // What is ordered after the last binary log that reached S3 would be lost, as the guide says; so nobody buys by then.
     load.setRates({ journeysPerSecond: 0, pagesPerSecond: 5 });
     await context.until(() => isQuiet(load), quietMs);
-    await command(context, spare, ['data-server', 'backup'], backupMs);
+    await context.pause(logsStoredMs);
     const known = await countOrders(context, holder);
-    context.note(`backed up, with ${known} orders in the books`);
+    context.note(`${known} orders are in the books`);
     const at = await context.fault('both data servers are lost with their volumes', () =>
       Promise.all([killProven(topology, { instance: 'a' }), killProven(topology, { instance: 'b' })]),
     );
@@ -37,10 +43,10 @@ export const restoreFromBackup: Drill = {
       await topology.replaceDataServer(spare, 'new');
       return undefined;
     });
-    await command(context, holder, ['data-server', 'restore'], restoreMs);
+    await command(context, holder, dataServer('restore', '--peer-is-lost'), restoreMs);
     context.note('restored');
     load.setRates(load.settings);
-    await lookForOrder(context, at);
+    await lookForOrder(context, at, restoreMs);
     const found = await countOrders(context, holder);
     return { lostByRestore: Math.max(0, known - found) };
   },

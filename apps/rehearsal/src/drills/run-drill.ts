@@ -17,6 +17,7 @@ import {
 } from '../topology.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import { openContext } from './context.ts';
+import { deliveredMails } from './delivered-mails.ts';
 import { RehearsalStopped, type Drill, type DrillTimes } from './drill.ts';
 import { measureRecords, type Moments } from './from-records.ts';
 import type { Measures } from './measures.ts';
@@ -98,7 +99,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
   }
   const end = Date.now();
   const missing = await waitUntilWhole(topology, wholeMs, signal);
-  const ledger = await finishAndCompare(load, topology, say).catch((error: unknown) => {
+  const ledger = await finishAndCompare(load, topology, instancesBefore, say).catch((error: unknown) => {
     failure ??= `The ledger could not be compared. ${reasonOf(error)}`;
     return undefined;
   });
@@ -136,6 +137,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
 async function finishAndCompare(
   load: Load,
   topology: Topology,
+  instancesBefore: readonly InstanceView[],
   say: (line: string) => void,
 ): Promise<LedgerComparison> {
   await load.finish(finishMs);
@@ -144,7 +146,8 @@ async function finishAndCompare(
   const { id } = load.settings;
   await waitUntilSettled(place, id, settledMs);
   const books = await withBooks(place, (all) => readLoadBooks(all, id));
-  const compared = compareLedger(load.orders, books);
+  const delivered = await deliveredMails(topology, id, instancesBefore);
+  const compared = compareLedger(load.orders, books, delivered);
   const other = placeOf(topology.dataServers[otherNode(holder)]);
   const ledger = { ...compared, findings: [...compared.findings, ...(await sameBooks(place, other))] };
   say(

@@ -117,17 +117,12 @@ describe('the ledger', () => {
     expect(kinds([answer], { ...sound, confirmations: [{ orderId: 1, isDone: 0, isFailed: 0 }] })).toEqual([
       'unsettled',
     ]);
-    const delivered = (...ids: string[]) =>
-      compareLedger(
-        [answer],
-        sound,
-        ids.map((messageId) => ({ to: email, messageId })),
-      ).findings.map(({ kind }) => kind);
-    expect([delivered(), delivered('one', 'one'), delivered('one', 'two')]).toEqual([
-      ['lost-mail'],
-      [],
-      ['doubled-mail'],
-    ]);
+    const delivered = (complete: boolean, ...ids: string[]) => {
+      const mails = ids.map((messageId) => ({ to: email, messageId }));
+      return compareLedger([answer], sound, { mails, complete }).findings.map(({ kind }) => kind);
+    };
+    expect([delivered(true), delivered(true, 'one', 'one')]).toEqual([['lost-mail'], []]);
+    expect([delivered(false), delivered(false, 'one', 'two')]).toEqual([[], ['doubled-mail']]);
   });
 
   it('lets an unknown answer be an order or none, as long as all that belongs to it is there', () => {

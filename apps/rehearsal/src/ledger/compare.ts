@@ -9,15 +9,21 @@ export interface DeliveredMail {
   readonly messageId: string;
 }
 
+export interface Deliveries {
+  readonly mails: readonly DeliveredMail[];
+  /** True when no other mail can have been delivered. */
+  readonly complete: boolean;
+}
+
 /**
  * Compares what every shopper knows with what the books say, and the books with one another. A shopper without an answer
  * may have an order or none, as long as money, stock and mail go with it.
- * @param mails all that was delivered; undefined where nobody collects them, and then only the outbox is looked at
+ * @param delivered what mails came out; undefined where nobody collects them, and then only the outbox is looked at
  */
 export function compareLedger(
   answers: readonly OrderAnswer[],
   books: LoadBooks,
-  mails?: readonly DeliveredMail[],
+  delivered?: Deliveries,
 ): LedgerComparison {
   const wholes = wholeOrders(books);
   const byEmail = Map.groupBy(wholes, ({ order }) => order.email);
@@ -42,7 +48,7 @@ export function compareLedger(
       });
   }
   findings.push(...strays(answers, books, byEmail), ...stockFindings(books));
-  if (mails) findings.push(...mailFindings(wholes, mails));
+  if (delivered) findings.push(...mailFindings(wholes, delivered));
   return {
     buyers: answers.length,
     confirmed: answers.filter(({ knows }) => knows === 'confirmed').length,
@@ -103,12 +109,12 @@ function stockFindings({ stock }: LoadBooks): readonly Finding[] {
 }
 
 /** The same mail may leave twice when a server dies between sending and noting; its Message-ID tells readers so. */
-function mailFindings(wholes: readonly WholeOrder[], mails: readonly DeliveredMail[]): readonly Finding[] {
+function mailFindings(wholes: readonly WholeOrder[], { mails, complete }: Deliveries): readonly Finding[] {
   const byReader = Map.groupBy(mails, ({ to }) => to);
   return wholes.flatMap(({ order }): readonly Finding[] => {
     if (!isSold(order)) return [];
     const ids = new Set(byReader.get(order.email)?.map(({ messageId }) => messageId));
-    if (ids.size === 1) return [];
+    if (ids.size === 1 || (ids.size === 0 && !complete)) return [];
     return ids.size === 0
       ? [{ kind: 'lost-mail', what: `Order ${order.number} is paid, and no mail of it arrived.` }]
       : [

@@ -1,4 +1,4 @@
-export { compareLedger, type DeliveredMail } from './compare.ts';
+export { compareLedger, type DeliveredMail, type Deliveries } from './compare.ts';
 export { compareReplicas } from './compare-replicas.ts';
 export { withBooks, type Books, type BooksPlace } from './connection.ts';
 export type { Finding, FindingKind, LedgerComparison } from './findings.ts';
