@@ -1,0 +1,35 @@
+/** Resources without a price, each with the reason. What is neither here nor in `pricedResources` stops the command. */
+export const freeResources: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup':
+    'What it launches is counted with its launch template; its own metrics are free.',
+  'AWS::CertificateManager::Certificate': 'Public certificates for load balancers and CloudFront are free.',
+  'AWS::CloudFront::OriginAccessControl': 'A setting of CloudFront.',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'A setting of CloudFront.',
+  'AWS::EC2::EIPAssociation':
+    'Free; the hundred moves of an address that a month has for nothing are more than a shop makes.',
+  'AWS::EC2::InternetGateway': 'Free; data through it is counted with what sends it.',
+  'AWS::EC2::NetworkInterface': 'Free while an instance uses it.',
+  'AWS::EC2::Route': 'A setting of the network.',
+  'AWS::EC2::RouteTable': 'A setting of the network.',
+  'AWS::EC2::SecurityGroup': 'A setting of the network.',
+  'AWS::EC2::SecurityGroupEgress': 'A setting of the network.',
+  'AWS::EC2::SecurityGroupIngress': 'A setting of the network.',
+  'AWS::EC2::Subnet': 'A setting of the network.',
+  'AWS::EC2::SubnetRouteTableAssociation': 'A setting of the network.',
+  'AWS::EC2::VPC': 'Free.',
+  'AWS::EC2::VPCGatewayAttachment': 'A setting of the network.',
+  'AWS::EC2::VolumeAttachment': 'Free; the volume is counted.',
+  'AWS::ElasticLoadBalancingV2::Listener': 'Part of the load balancer.',
+  'AWS::ElasticLoadBalancingV2::ListenerRule':
+    'The first ten rules that a request meets are free; there are two at most.',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Part of the load balancer.',
+  'AWS::IAM::InstanceProfile': 'Free.',
+  'AWS::IAM::Policy': 'Free.',
+  'AWS::IAM::Role': 'Free.',
+  'AWS::Route53::RecordSet': 'Queries for names that lead to a load balancer or to CloudFront are free.',
+  'AWS::S3::BucketPolicy': 'A setting of a bucket.',
+  'AWS::SNS::Subscription': 'A mail for an alarm; the first 1,000 a month are free.',
+  'AWS::SNS::Topic': 'Costs by what is sent, which is a mail for an alarm.',
+  'AWS::SNS::TopicPolicy': 'A setting of a topic.',
+  'AWS::WAFv2::WebACLAssociation': 'Part of the firewall.',
+};
