@@ -22,8 +22,9 @@ const plan = {
   region,
   network: '10.20.0.0/16',
   subnets: { a: '10.20.0.0/20', b: '10.20.16.0/20', c: '10.20.32.0/20' },
-  addresses: { a: '10.20.0.10', b: '10.20.16.10', c: '10.20.32.10' },
+  addresses: { a: ['10.20.0.10'], b: ['10.20.16.10'], c: ['10.20.32.10'] },
   elasticIp,
+  shop: 'perfume',
 };
 
 describeAsRoot('the Elastic IP', () => {
@@ -42,9 +43,13 @@ describeAsRoot('the Elastic IP', () => {
     const group = await makeGroup(findCgroupTrees(), `${groupOf(run)}/ground`);
     const { namespace, address } = fabric.cloud;
     cloud = await startCloud(run, { namespace, address, region, group, python });
-    account = await openAccount(cloud.ec2, plan);
+    account = await openAccount(cloud.direct, plan);
     for (const zone of ['a', 'b'] as const) {
-      const host = await connectInstance(run, fabric, { name: zone, zone, address: plan.addresses[zone] });
+      const host = await connectInstance(run, fabric, {
+        name: zone,
+        zone,
+        address: plan.addresses[zone][0]!,
+      });
       const program = `require('net').createServer((s) => s.end('${zone} ' + s.remoteAddress)).listen(7, '0.0.0.0')`;
       startDaemon(run, {
         name: `echo-${zone}`,
@@ -63,7 +68,7 @@ describeAsRoot('the Elastic IP', () => {
       elasticIp,
     );
     watcher = watchAssociation({
-      ec2: cloud.ec2,
+      ec2: cloud.direct.ec2,
       allocationId: account.allocationId,
       propagationMs: 300,
       everyMs: 50,
@@ -72,8 +77,8 @@ describeAsRoot('the Elastic IP', () => {
         const node = (['a', 'b'] as const).find(
           (one) => account.networkInterfaces[one] === networkInterfaceId,
         );
-        await translateTo(translation, node && plan.addresses[node]);
-        await resolver.answer(node ? plan.addresses[node] : elasticIp);
+        await translateTo(translation, node && plan.addresses[node][0]!);
+        await resolver.answer(node ? plan.addresses[node][0]! : elasticIp);
       },
       failed: (error) => failures.push(error),
     });
@@ -107,7 +112,7 @@ describeAsRoot('the Elastic IP', () => {
       socket.on('error', (error) => { console.log(error.code); process.exit(); });`);
 
   const associate = (node: 'a' | 'b') =>
-    cloud.ec2.send(
+    cloud.direct.ec2.send(
       new AssociateAddressCommand({
         AllocationId: account.allocationId,
         NetworkInterfaceId: account.networkInterfaces[node],
@@ -136,7 +141,7 @@ describeAsRoot('the Elastic IP', () => {
     const { AssociationId } = await associate('b');
     await vi.waitFor(async () => expect(await dialled(elasticIp)).toBe('b 203.0.113.1'), { timeout: 5_000 });
     expect(JSON.parse(await resolved())).toEqual([{ address: '10.20.16.10', ttl: 60 }]);
-    await cloud.ec2.send(new DisassociateAddressCommand({ AssociationId }));
+    await cloud.direct.ec2.send(new DisassociateAddressCommand({ AssociationId }));
     await vi.waitFor(async () => expect(await dialled(elasticIp)).toBe('silence'), { timeout: 5_000 });
   });
 

@@ -1,5 +1,4 @@
 import { Agent, request } from 'node:http';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import type { CloudFault } from '../topology.ts';
 
 /** The longest wait for an answer of the API's stand-in, in ms. */
@@ -9,7 +8,8 @@ const patienceMs = 10_000;
 export function directAccess(socketPath: string, region: string) {
   return {
     region,
-    endpoint: 'http://api.rehearsal.internal',
+    // An address, so that no part of a name is taken for a bucket's; the socket is what counts.
+    endpoint: 'http://127.0.0.1',
     credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
     maxAttempts: 2,
     requestHandler: {
@@ -20,9 +20,6 @@ export function directAccess(socketPath: string, region: string) {
     },
   };
 }
-
-export const directEc2 = (socketPath: string, region: string): EC2Client =>
-  new EC2Client(directAccess(socketPath, region));
 
 /**
  * Tells the API's stand-in how to go wrong from now on.

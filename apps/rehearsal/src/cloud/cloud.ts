@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EC2Client } from '@aws-sdk/client-ec2';
 import { motoCommand } from '@perfume/local-services';
 import type { Group } from '../run/cgroup.ts';
 import { startDaemon } from '../run/daemon.ts';
 import type { Run } from '../run/run.ts';
 import type { CloudFault } from '../topology.ts';
-import { directEc2, setCloudFault } from './client.ts';
+import { setCloudFault } from './client.ts';
+import { directClients, type DirectClients } from './clients.ts';
 
 export interface CloudPlan {
   readonly namespace: string;
@@ -25,11 +25,12 @@ export interface Cloud {
   readonly endpoint: string;
   /** A Unix socket that reaches the API past every fault. */
   readonly directSocket: string;
-  readonly ec2: EC2Client;
+  readonly direct: DirectClients;
   setFault(fault: CloudFault | undefined): Promise<void>;
 }
 
-const port = 4566;
+/** Where Amazon answers, so that security groups let it through; here without TLS. */
+const port = 443;
 const motoPort = 5000;
 /** Python on a busy machine takes its time. In ms. */
 const patienceMs = 60_000;
@@ -57,7 +58,7 @@ export async function startCloud(run: Run, plan: CloudPlan): Promise<Cloud> {
   return {
     endpoint: `http://${plan.address}:${port}`,
     directSocket,
-    ec2: directEc2(directSocket, plan.region),
+    direct: directClients(directSocket, plan.region),
     setFault: (fault) => setCloudFault(controlSocket, fault),
   };
 }

@@ -1,0 +1,35 @@
+import type { Instance } from '../instances/instance.ts';
+import { readEnvironmentFiles } from '../instances/environment-files.ts';
+import { idsOf } from '../instances/root-directory.ts';
+
+/** A busy machine makes tables and a catalogue slowly. In ms. */
+const programMs = 300_000;
+
+/**
+ * Brings the shop's tables up to the release and fills its catalogue, by the release's own programs on one of its servers.
+ * Both may run again.
+ * @throws Error with the program's words
+ */
+export async function openShop(server: Instance, products: number): Promise<void> {
+  await runProgram(server, ['migrate.js']);
+  await runProgram(server, ['seed.js', '--count', String(products), '--without-pictures']);
+}
+
+async function runProgram(server: Instance, [program = '', ...args]: readonly string[]): Promise<void> {
+  const { root } = server.options;
+  const files = ['instance', 'shop', 'storefront'].map((name) => ({ path: `/etc/perfume/${name}.env` }));
+  const variables = await readEnvironmentFiles(root, files);
+  const { uid, gid } = await idsOf(root, 'perfume', 'perfume');
+  const { code, stdout, stderr } = await server.exec(
+    [
+      ...['/usr/bin/env', '-i', 'PATH=/usr/bin:/bin', 'NODE_ENV=production'],
+      'NODE_EXTRA_CA_CERTS=/etc/perfume/database-authority.pem',
+      ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+      ...['/usr/bin/setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--init-groups'],
+      ...['/opt/perfume/current/bin/node', `/opt/perfume/current/server/${program}`, ...args],
+    ],
+    programMs,
+  );
+  if (code !== 0)
+    throw new Error(`${program} on ${server.options.name} ended with ${code}: ${stderr || stdout}`);
+}
