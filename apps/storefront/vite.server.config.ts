@@ -15,10 +15,10 @@ const programs = {
 
 /**
  * Node's flags of the server. What it keeps is small beside what each page leaves behind for the garbage collector, and
- * Node would let that pile up to twice the memory before it looks: new objects get 8 MiB, and old space may grow by 40%
+ * Node would let that pile up to twice the memory before it looks: new objects get 16 MiB, and old space may grow by 40%
  * between two collections.
  */
-const serverFlags = '--max-semi-space-size=8 --heap-growing-percent=40';
+const serverFlags = '--max-semi-space-size=16 --heap-growing-percent=40';
 
 /** The server and the command line programs with everything they need: the release runs without node_modules. */
 export default defineConfig({

@@ -20,14 +20,17 @@ import { RecentAnswers } from './listing/recent-answers.ts';
 import { search, type SearchOutcome } from './search/search.ts';
 import { Likenesses } from './similar.ts';
 import type { CatalogueStore } from './store/catalogue-store.ts';
+import { none } from './store/columns.ts';
 import { suggestionsFor } from './suggest.ts';
 
 /** Bytes of answers that are kept until the catalogue changes. */
-const answerBytes = 12 * 2 ** 20;
+const answerBytes = 8 * 2 ** 20;
 /** Bytes of a listing's facets, about. */
 const facetBytes = 40_000;
 /** An answer may rest on the clock ("new this month"): it is worked out anew after this long. */
 const keptForMs = 60_000;
+/** Cards that are kept as they are; with what is drawn of them some 2 kB each. */
+const mostCards = 3_000;
 
 /** A listing's answer apart from its page: pages, sorts and cards are cut from it. */
 interface Answer extends Pick<ListingResult, 'facets' | 'priceRange' | 'inStockCount'> {
@@ -48,6 +51,8 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
   readonly #answers = new RecentAnswers<Answer>(answerBytes);
   readonly #searches = new RecentAnswers<SearchOutcome>(answerBytes / 4);
   readonly #likenesses: Likenesses;
+  readonly #cards = new Map<number, ProductCard>();
+  #cardsUntil = 0;
   #names: Names | null = null;
   #answeredVersion = -1;
 
@@ -67,7 +72,7 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
       from >= matched.total
         ? []
         : Array.from(this.#order(answer, query.sort).subarray(from, from + pageSize), (row) =>
-            cardOf(this.#store, this.#currency, row, matched.leads[row]!, at),
+            this.#card(row, matched.leads[row]!, at),
           );
     return {
       query,
@@ -95,9 +100,7 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
   card(productId: number): ProductCard | null {
     const at = this.#current();
     const row = this.#store.rowOf(productId);
-    return row === undefined
-      ? null
-      : cardOf(this.#store, this.#currency, row, this.#store.products.lead[row]!, at);
+    return row === undefined ? null : this.#card(row, this.#store.products.lead[row]!, at);
   }
 
   categories(): readonly CategoryNode[] {
@@ -128,6 +131,7 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
     if (this.#answeredVersion !== this.#store.version) {
       this.#answers.clear();
       this.#searches.clear();
+      this.#cards.clear();
       this.#names = null;
       this.#answeredVersion = this.#store.version;
     }
@@ -154,6 +158,19 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
       facetBytes + matched.rows.byteLength * (2 + matched.without.size) + 8 * matched.total + leads;
     this.#answers.set(question, answer, bytes);
     return answer;
+  }
+
+  /** The same card until something changes, so that whoever draws it may keep what it drew. */
+  #card(row: number, lead: number, at: Date): ProductCard {
+    if (this.#cards.size >= mostCards || at.getTime() > this.#cardsUntil) {
+      this.#cards.clear();
+      this.#cardsUntil = at.getTime() + keptForMs;
+    }
+    // A variant is of one product; those of which none is sold are told apart by their own number.
+    const key = lead === none ? -1 - row : lead;
+    let card = this.#cards.get(key);
+    if (!card) this.#cards.set(key, (card = cardOf(this.#store, this.#currency, row, lead, at)));
+    return card;
   }
 
   #search(text: string | undefined): SearchOutcome | null {

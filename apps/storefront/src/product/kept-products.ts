@@ -20,8 +20,8 @@ export interface KeptProducts {
 
 /** Changes that have not been read for so long may be missing: the database is asked then. Three turns of the feed, in ms. */
 const trustedMs = 3_000;
-/** Of the text of what is kept: some 5,000 products of the demo, those that were asked for last. */
-const mostBytes = 16 * 2 ** 20;
+/** Of the text of what is kept: some 4,000 products of the demo, those that were asked for last. */
+const mostBytes = 12 * 2 ** 20;
 
 interface Entry {
   readonly productId: number;

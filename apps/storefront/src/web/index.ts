@@ -7,5 +7,6 @@ export { parseForm, type ParsedForm } from './forms.ts';
 export { formatCount, formatMoney } from './money.ts';
 export { renderPage, sendPage, type Page } from './page.tsx';
 export { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limit.ts';
+export { drawFragment } from './fragment.tsx';
 export { useShop } from './shop-context.ts';
 export { site } from './site.ts';

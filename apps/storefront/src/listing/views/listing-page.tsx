@@ -12,10 +12,10 @@ import { choicesOf } from '../choices.ts';
 import type { CatalogueIndex, ListingResult } from '../model.ts';
 import { listingHref, type ListingScope } from '../scope.ts';
 import type { TypedFilter } from '../typed-filter.ts';
+import { CardItem } from './card-item.tsx';
 import { ChosenFilters } from './chosen-filters.tsx';
 import { EmptyListing } from './empty-listing.tsx';
 import { FilterPanel } from './filter-panel.tsx';
-import { ProductCardView } from './product-card.tsx';
 import { SortForm } from './sort-form.tsx';
 
 /** Cards whose pictures are seen without scrolling on most screens. */
@@ -76,14 +76,12 @@ export function ListingPage({
             ) : (
               <ul class="card-grid">
                 {result.cards.map((card, position) => (
-                  <li>
-                    <ProductCardView
-                      card={card}
-                      headingLevel={2}
-                      eager={position < eagerCards}
-                      exactVariant={query.sizes.length > 0 || query.conditions.length > 0}
-                    />
-                  </li>
+                  <CardItem
+                    card={card}
+                    headingLevel={2}
+                    eager={position < eagerCards}
+                    exactVariant={query.sizes.length > 0 || query.conditions.length > 0}
+                  />
                 ))}
               </ul>
             )}
