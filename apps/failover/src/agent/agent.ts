@@ -105,6 +105,7 @@ export async function startAgent(parts: AgentParts): Promise<Agent> {
     const begunAt = now();
     const { ok, words, wrote } = await performOnDatabase(action, hands);
     sight.databaseBusy = false;
+    sight.acted = { ok, at: now() };
     if (wrote) sight.wroteAt = Math.max(sight.wroteAt, begunAt);
     story.acted(action.kind, ok, words);
     senses.look.hurry();

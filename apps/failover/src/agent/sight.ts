@@ -24,6 +24,7 @@ export interface Sight {
   outcome: AssociateOutcome | undefined;
   databaseBusy: boolean;
   addressBusy: boolean;
+  acted: { readonly ok: boolean; readonly at: number } | undefined;
 }
 
 export function emptySight(): Sight {
@@ -41,6 +42,7 @@ export function emptySight(): Sight {
     outcome: undefined,
     databaseBusy: false,
     addressBusy: false,
+    acted: undefined,
   };
 }
 
@@ -71,5 +73,6 @@ export function observe(sight: Sight, orders: Orders, now: number, random: numbe
     },
     orders,
     busy: { database: sight.databaseBusy, address: sight.addressBusy },
+    acted: sight.acted && { ok: sight.acted.ok, ageMs: now - sight.acted.at },
   };
 }

@@ -31,8 +31,6 @@ export interface Memory {
   readonly leftAt: number | undefined;
   /** Since when the node has been outside the majority. */
   readonly outsideSince: number | undefined;
-  /** No statement that changes the writer, the tables or the membership before this. */
-  readonly databaseAt: number;
 }
 
 export type Action =

@@ -51,7 +51,7 @@ export function handOver(turn: Turn, wish: Wish): Verdict {
       ...base,
       sentence: `${self} leaves the cluster: ${wish.reason}, and could not hand over in time.`,
       ...leave,
-      changes: { ...changes, ...leave.changes, ...(leave.actions && { leftAt: o.now }) },
+      changes: { ...changes, ...(leave.actions && { leftAt: o.now }) },
     };
   }
   const isOpen = j.look?.isGateOpen === true;
@@ -70,6 +70,6 @@ export function handOver(turn: Turn, wish: Wish): Verdict {
       ? `${self} closes its gate to hand over to ${peer}: ${wish.reason}.`
       : `${self} hands the writing over to ${peer}: ${wish.reason}.`,
     ...step,
-    changes: { ...changes, ...step.changes },
+    changes,
   };
 }

@@ -46,7 +46,8 @@ export function judge(o: Observation, memory: Memory, limits: Limits): Judgement
   const peer = o.peer.ageMs <= limits.peerFreshMs ? o.peer.state : undefined;
   const peerIsMember = look?.peerIsMember ?? false;
   const row = currentRow(o, limits);
-  const base = { look, inMajority, diskFull, cannotWrite, everWrote: o.self.writeAgeMs !== Infinity };
+  const hasWritten = o.self.writeAgeMs !== Infinity;
+  const base = { look, inMajority, diskFull, cannotWrite, mayWrite: hasWritten || isHeldUp };
   return {
     look,
     inMajority,
@@ -75,14 +76,14 @@ function eligibilityOf(of: {
   readonly inMajority: boolean;
   readonly diskFull: boolean;
   readonly cannotWrite: boolean;
-  readonly everWrote: boolean;
+  readonly mayWrite: boolean;
 }): Eligibility {
   const no = (reason: string): Eligibility => ({ ok: false, reason });
   if (!of.look) return no('its MariaDB does not answer');
   if (!of.inMajority) return no("it is not in the cluster's majority");
   if (!of.look.isSynced) return no(`it is ${of.look.stateName}, not Synced`);
   if (of.diskFull) return no('its disk is full');
-  if (!of.everWrote) return no('it has not written yet');
   if (of.cannotWrite) return no('it cannot write');
+  if (!of.mayWrite) return no('it has not written yet');
   return { ok: true };
 }

@@ -29,6 +29,8 @@ export interface Limits {
   readonly giveBackMs: number;
   /** A node that is well tries to come back into the cluster so long after it left. */
   readonly rejoinMs: number;
+  /** After an action on the database that failed; calls to associate pause for multiples of it. */
+  readonly pauseMs: number;
   /** A longer gap between two decisions means that the agent itself stood still. */
   readonly stallMs: number;
 }

@@ -144,4 +144,6 @@ export interface Observation {
   readonly orders: Orders;
   /** Actions that have begun and not ended. */
   readonly busy: { readonly database: boolean; readonly address: boolean };
+  /** How the last action on the database ended, and how long ago. */
+  readonly acted: { readonly ok: boolean; readonly ageMs: number } | undefined;
 }

@@ -46,7 +46,7 @@ export function outside(turn: Turn): Verdict {
     return {
       ...base,
       ...close,
-      changes: { ...close.changes, ...changes },
+      changes,
       sentence: `${self} ${where}: it closes its gate.`,
     };
   }
@@ -63,7 +63,7 @@ export function outside(turn: Turn): Verdict {
     return {
       ...base,
       ...back,
-      changes: { ...back.changes, outsideSince: back.actions ? o.now : since },
+      changes: { outsideSince: back.actions ? o.now : since },
       sentence: `${self} ${where}: ${how}.`,
     };
   }

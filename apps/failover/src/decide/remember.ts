@@ -5,14 +5,14 @@ import type { ApiTroubleKind, Observation, WriterRow } from './observation.ts';
 /** How many associations that are over are remembered. */
 const keptAssociations = 16;
 
-/** Pauses before the next call to associate, in ms: the first, and the longest after doubling. */
+/** Pauses before the next call to associate, in `pauseMs`: the first, and the longest after doubling. */
 const pauses: Readonly<Record<ApiTroubleKind, readonly [first: number, longest: number]>> = {
-  taken: [250, 2_000],
-  throttled: [500, 4_000],
-  unanswered: [250, 2_000],
-  failed: [500, 4_000],
-  refused: [5_000, 30_000],
-  'wrong setting': [5_000, 30_000],
+  taken: [0.5, 4],
+  throttled: [1, 8],
+  unanswered: [0.5, 4],
+  failed: [1, 8],
+  refused: [10, 60],
+  'wrong setting': [10, 60],
 };
 
 /** What an agent knows before its first look. */
@@ -32,7 +32,6 @@ export function initialMemory(now: number): Memory {
     handingOverSince: undefined,
     leftAt: undefined,
     outsideSince: undefined,
-    databaseAt: now,
   };
 }
 
@@ -41,7 +40,7 @@ export function remember(o: Observation, before: Memory, limits: Limits): Memory
   let memory: Memory = { ...before, decidedAt: o.now };
   if (o.now - before.decidedAt > limits.stallMs) memory = afterStall(memory, o.now);
   memory = withWriter(memory, o, limits);
-  memory = withOutcome(memory, o);
+  memory = withOutcome(memory, o, limits);
   memory = withAddress(memory, o, limits);
   const asking = o.peer.ageMs <= limits.peerFreshMs && o.peer.state?.relief !== undefined;
   return { ...memory, peerAskingSince: asking ? (memory.peerAskingSince ?? o.now) : undefined };
@@ -84,12 +83,12 @@ function withWriter(memory: Memory, o: Observation, limits: Limits): Memory {
   };
 }
 
-function withOutcome(memory: Memory, o: Observation): Memory {
+function withOutcome(memory: Memory, o: Observation, { pauseMs }: Limits): Memory {
   const { outcome, look } = o.address;
   if (!outcome || outcome.at <= memory.outcomeAt) return memory;
   if (!outcome.ok) {
     const [first, longest] = pauses[outcome.trouble.kind];
-    const pause = Math.min(longest, first * 2 ** memory.associateFailures);
+    const pause = pauseMs * Math.min(longest, first * 2 ** memory.associateFailures);
     return {
       ...memory,
       outcomeAt: outcome.at,

@@ -90,8 +90,8 @@ export function whyPeerMustGo(turn: Turn): string | undefined {
   return undefined;
 }
 
-/** A standby that holds up the writer, or has no room for what the writer sends, does better outside. */
-function leaveWhenSick(turn: Turn): Verdict | undefined {
+/** A node that is not the writer and holds up the others, or has no room for what they send, does better outside. */
+export function leaveWhenSick(turn: Turn): Verdict | undefined {
   const { j, self, peer } = turn;
   if (j.sickness === undefined || !j.peerIsAble || j.isHeld) return undefined;
   if (!j.diskFull && !j.look?.pausesOthers) return undefined;
@@ -101,6 +101,6 @@ function leaveWhenSick(turn: Turn): Verdict | undefined {
     sentence: `${self} leaves the cluster, as ${j.sickness}: it would hold up ${peer}.`,
     alarms: [`${self} leaves the cluster, as ${j.sickness}.`],
     ...leave,
-    ...(leave.actions && { changes: { ...leave.changes, leftAt: turn.o.now } }),
+    ...(leave.actions && { changes: { leftAt: turn.o.now } }),
   };
 }

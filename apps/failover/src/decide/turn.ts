@@ -11,7 +11,7 @@ export interface Turn {
   readonly limits: Limits;
   readonly self: NodeName;
   readonly peer: NodeName;
-  /** No statement is under way, and the pause after the last one is over. */
+  /** No action on the database is under way, and what the last one came to has been seen. */
   readonly mayAct: boolean;
 }
 
@@ -25,9 +25,6 @@ export interface Verdict {
   readonly changes?: Partial<Memory>;
 }
 
-/** Between two statements that change the writer, the gate, the tables or the membership, in ms. */
-const pauseMs = 500;
-
 export function turnOf(o: Observation, j: Judgement, memory: Memory, limits: Limits): Turn {
   return {
     o,
@@ -36,17 +33,23 @@ export function turnOf(o: Observation, j: Judgement, memory: Memory, limits: Lim
     limits,
     self: limits.node,
     peer: otherNode(limits.node),
-    mayAct: !o.busy.database && o.now >= memory.databaseAt,
+    mayAct: mayAct(o, limits),
   };
 }
 
-/** A statement and the pause after it, or nothing while another one runs. */
-export function act(turn: Turn, action: Action): Pick<Verdict, 'actions' | 'changes'> {
-  if (!turn.mayAct) return {};
-  return { actions: [action], changes: { databaseAt: turn.o.now + pauseMs } };
+/** Decided on a look from before the last action, the same would be done twice. */
+function mayAct({ busy, acted, self }: Observation, { pauseMs }: Limits): boolean {
+  if (busy.database) return false;
+  if (!acted) return true;
+  return self.lookAgeMs <= acted.ageMs && (acted.ok || acted.ageMs >= pauseMs);
+}
+
+/** An action on the database, or nothing while it must wait. */
+export function act(turn: Turn, action: Action): Pick<Verdict, 'actions'> {
+  return turn.mayAct ? { actions: [action] } : {};
 }
 
 /** Closes the gate of a node that is not to take writes, unless it is closed. */
-export function closed(turn: Turn): Pick<Verdict, 'actions' | 'changes'> {
+export function closed(turn: Turn): Pick<Verdict, 'actions'> {
   return turn.j.look?.isGateOpen ? act(turn, { kind: 'close gate', drain: false }) : {};
 }

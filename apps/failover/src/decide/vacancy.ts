@@ -1,3 +1,4 @@
+import { leaveWhenSick } from './standby.ts';
 import { act, closed, type Turn, type Verdict } from './turn.ts';
 
 /** The cluster is new: there is no table yet to say who writes. */
@@ -32,6 +33,8 @@ export function vacant(turn: Turn): Verdict {
     ...closed(turn),
     changes: { vacantSince: since },
   });
+  const sick = leaveWhenSick(turn);
+  if (sick) return sick;
   if (j.isHeld) return say('automatic moves are held');
   if (!j.eligibility.ok) return say(`${self} cannot be it, as ${j.eligibility.reason}`);
   if (!isMine) return say(`${preferred} comes first`);
@@ -46,6 +49,6 @@ export function vacant(turn: Turn): Verdict {
     standing: 'taking over',
     sentence: `Nobody is the writer yet: ${self} begins.`,
     ...begin,
-    changes: { ...begin.changes, vacantSince: since },
+    changes: { vacantSince: since },
   };
 }

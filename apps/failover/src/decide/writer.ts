@@ -21,7 +21,7 @@ export function asWriter(turn: Turn): Verdict {
       sentence: `${evidence}: ${self} puts it out of the cluster.`,
       alarms: [...alarms, `${peer} is put out of the cluster: ${evidence}.`],
       actions: evict.actions ?? [],
-      changes: { ...changes, ...evict.changes },
+      changes,
     };
   }
   const ordered = o.orders.switchTo === peer ? ` A switch to ${peer} waits: ${whyPeerCannot(turn)}.` : '';
@@ -31,12 +31,12 @@ export function asWriter(turn: Turn): Verdict {
     sentence: `${self} is the writer${gate.clause} and ${address.clause}.${ordered}`,
     alarms,
     actions: [...(gate.actions ?? []), ...onAddress],
-    changes: { ...changes, ...gate.changes },
+    changes,
   };
 }
 
 /** The gate of the writer opens when a write has proved that the majority is still here. */
-function gateStep(turn: Turn): Pick<Verdict, 'actions' | 'changes'> & { readonly clause: string } {
+function gateStep(turn: Turn): Pick<Verdict, 'actions'> & { readonly clause: string } {
   const { j } = turn;
   if (j.look?.isGateOpen) return { clause: '' };
   if (!j.hasProof) return { clause: ', opens its gate once a write proves the majority' };

@@ -142,6 +142,13 @@ export const figures = {
     600_000,
     'A node that left the cluster, and is well, tries to come back after this',
   ),
+  pauseMs: ms(
+    'FAILOVER_PAUSE_MS',
+    500,
+    100,
+    5_000,
+    'After an action that failed. Calls to Amazon pause for 0.5 to 60 times as long, doubling, half of it drawn',
+  ),
   stallMs: ms(
     'FAILOVER_STALL_MS',
     2_000,

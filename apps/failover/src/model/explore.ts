@@ -1,0 +1,241 @@
+import { initialMemory } from '../decide/remember.ts';
+import { cures, faults } from './faults.ts';
+import { galeraRound, installView, nextMembers } from './galera.ts';
+import { copied, key, normalised } from './normalise.ts';
+import { agentTurn, apiRound, carryOutCall, orderRounds } from './turns.ts';
+import {
+  acceptsWrites,
+  alive,
+  connected,
+  serverNames,
+  suspectRounds,
+  type Server,
+  type ServerState,
+  type World,
+} from './world.ts';
+
+export interface Exploration {
+  /** Worlds that differ. */
+  readonly worlds: number;
+  /** Steps from one world to another. */
+  readonly steps: number;
+  /** What went against a promise, with the way that leads there; empty when nothing did. */
+  readonly violations: readonly Violation[];
+}
+
+export interface Violation {
+  readonly promise: string;
+  readonly way: readonly string[];
+}
+
+export interface ExploreOptions {
+  readonly faults: number;
+  /** Faults come within so many rounds; what they lead to is followed to its end. */
+  readonly rounds: number;
+  /** Rounds after which a healthy world must have come to rest. */
+  readonly restRounds: number;
+  readonly mostViolations: number;
+}
+
+interface Found {
+  readonly world: World;
+  readonly step: string;
+  readonly from: Found | undefined;
+  readonly depth: number;
+}
+
+/** Visits every world that so many faults can lead to, in any order of events, and checks each against the promises. */
+export function explore(options: ExploreOptions): Exploration {
+  const begin: Found = {
+    world: firstWorld(options.faults),
+    step: 'the beginning',
+    from: undefined,
+    depth: 0,
+  };
+  const known = new Set<string>([key(begin.world)]);
+  const restful = new Set<string>();
+  const violations: Violation[] = [];
+  let frontier: Found[] = [begin];
+  let steps = 0;
+  while (frontier.length > 0 && violations.length < options.mostViolations) {
+    const next: Found[] = [];
+    for (const found of frontier) {
+      for (const { world, step, broken } of successors(found.world, found.depth < options.rounds)) {
+        steps += 1;
+        const reached: Found = { world: normalised(world), step, from: found, depth: found.depth + 1 };
+        if (broken !== undefined) violations.push({ promise: broken, way: wayTo(reached) });
+        const name = key(reached.world);
+        if (known.has(name)) continue;
+        known.add(name);
+        const unrest = whyNoRest(reached.world, options.restRounds, restful);
+        if (unrest !== undefined) violations.push({ promise: unrest, way: wayTo(reached) });
+        if (reached.depth < options.rounds) next.push(reached);
+        if (violations.length >= options.mostViolations) break;
+      }
+    }
+    frontier = next;
+  }
+  return { worlds: known.size, steps, violations };
+}
+
+interface Successor {
+  readonly world: World;
+  readonly step: string;
+  readonly broken: string | undefined;
+}
+
+/** Every way in which a round can go: nothing or one event, views installed now or later, calls in effect, either order. */
+function* successors(w: World, mayBreak: boolean): Generator<Successor> {
+  yield* rounds(w, 'a round');
+  for (const cure of cures) {
+    const cured = copied(w);
+    if (cure.happen(cured)) yield* rounds(cured, cure.name);
+  }
+  if (!mayBreak || w.faultsLeft === 0) return;
+  for (const fault of faults) {
+    const broken = copied(w);
+    if (!fault.happen(broken)) continue;
+    broken.faultsLeft -= 1;
+    yield* rounds(broken, fault.name);
+  }
+}
+
+function* rounds(w: World, step: string): Generator<Successor> {
+  for (const order of [serverNames, [...serverNames].reverse()])
+    for (const installs of canInstall(w) ? [true, false] : [false])
+      for (const effect of w.calls.length > 0 && w.api === 'slow' ? [true, false] : [true]) {
+        const world = copied(w);
+        const broken = round(world, order, installs, effect);
+        yield {
+          world,
+          step: `${step}${installs ? ', a view is installed' : ''} (${order.join(', ')})`,
+          broken,
+        };
+      }
+}
+
+const canInstall = (w: World) => w.unansweredFor >= suspectRounds && nextMembers(w) !== undefined;
+
+/** One round; the promise that it breaks, if any. */
+function round(w: World, order: readonly Server[], installs: boolean, effect: boolean): string | undefined {
+  w.now += 1;
+  if (w.ordered !== undefined && (w.row?.node === w.ordered || w.now - w.orderedAt > orderRounds))
+    w.ordered = undefined;
+  const members = installs ? nextMembers(w) : undefined;
+  if (members) installView(w, members);
+  galeraRound(w);
+  if (w.api !== 'away' && effect) while (w.calls.length > 0) carryOutCall(w, 0);
+  apiRound(w);
+  for (const name of order) {
+    const before = w.calls.length;
+    agentTurn(w, name);
+    if (w.calls.length > before && w.row?.node !== name)
+      return `${name} goes after the address although the majority has another writer`;
+    if (acceptsWrites(w, 'a') && acceptsWrites(w, 'b')) return 'both servers accept writes';
+  }
+  // With a good API a call takes effect as soon as it is sent.
+  if (w.api === 'good') while (w.calls.length > 0) carryOutCall(w, 0);
+  return undefined;
+}
+
+/** Left alone with its faults, a world with a majority and a healthy server must come to have one writer with the address. */
+function whyNoRest(world: World, restRounds: number, restful: Set<string>): string | undefined {
+  if (!canServe(world)) return undefined;
+  let w = world;
+  const passed: string[] = [];
+  for (let n = 0; n < restRounds; n += 1) {
+    const name = key(w);
+    if (restful.has(name) || serves(w)) {
+      if (serves(w)) passed.push(name);
+      for (const one of passed) restful.add(one);
+      return undefined;
+    }
+    passed.push(name);
+    const next = copied(w);
+    round(next, serverNames, canInstall(next), true);
+    w = normalised(next);
+    if (!canServe(w)) return undefined;
+  }
+  return `no server serves ${restRounds} rounds after the last event`;
+}
+
+/**
+ * A healthy server with a living agent is with the majority, and Amazon listens to it. A dead agent beside a MariaDB that is
+ * well stops nothing and is replaced by nobody but systemd: until then nothing is promised.
+ */
+function canServe(w: World): boolean {
+  if (w.api !== 'good') return false;
+  const isOrphaned = serverNames.some((name) => {
+    const s = w.servers[name];
+    const mayWrite = w.row === undefined || w.row.node === name;
+    return mayWrite && s.agent !== 'up' && s.database === 'up' && !s.diskFull && w.members.includes(name);
+  });
+  if (isOrphaned) return false;
+  return serverNames.some((name) => {
+    const s = w.servers[name];
+    const isWell =
+      s.database === 'up' && s.agent === 'up' && !s.diskFull && !s.isolated && w.zoneCut !== name;
+    if (!isWell) return false;
+    const reached = w.members.filter((member) => alive(w, member) && connected(w, name, member)).length;
+    return reached * 2 > w.members.length;
+  });
+}
+
+/** One writer, its gate open, in the majority, and the address is with it. */
+function serves(w: World): boolean {
+  const writer = w.row?.node;
+  if (writer === undefined || w.address.holder !== writer || w.calls.length > 0) return false;
+  return (
+    acceptsWrites(w, writer) &&
+    w.servers[writer].database === 'up' &&
+    !acceptsWrites(w, writer === 'a' ? 'b' : 'a')
+  );
+}
+
+function wayTo(found: Found): readonly string[] {
+  const way: string[] = [];
+  for (let at: Found | undefined = found; at; at = at.from) way.unshift(at.step);
+  return way;
+}
+
+function firstWorld(faultsLeft: number): World {
+  const server = (): ServerState => ({
+    database: 'up',
+    diskFull: false,
+    isolated: false,
+    gate: false,
+    view: { primary: true, peer: true, size: 3 },
+    unheardFor: 0,
+    outsideFor: 0,
+    row: undefined,
+    agent: 'up',
+    memory: initialMemory(0),
+    wroteAt: -Infinity,
+    outcome: undefined,
+    seen: undefined,
+    said: undefined,
+    saidAt: 0,
+    heard: undefined,
+    actedAt: undefined,
+  });
+  return {
+    now: 0,
+    servers: { a: server(), b: server() },
+    witness: true,
+    zoneCut: undefined,
+    tunnelCut: false,
+    members: ['a', 'b', 'c'],
+    unansweredFor: 0,
+    row: undefined,
+    pendingChange: undefined,
+    address: { holder: undefined, id: 0 },
+    staleAddress: undefined,
+    nextId: 1,
+    api: 'good',
+    calls: [],
+    ordered: undefined,
+    orderedAt: 0,
+    faultsLeft,
+  };
+}
+export const internals = { firstWorld, round, canInstall };
