@@ -33,22 +33,20 @@ export interface CdkRun {
  */
 export async function runCdk(run: CdkRun): Promise<number> {
   const { args, environment, say, longestMs, whenFailed, fine = [0], signal } = run;
-  const child = spawn(
-    process.execPath,
-    [program, ...args, '--ci', '--no-color', '--no-notices', '--no-version-reporting'],
-    {
-      cwd: projectRoot,
-      env: {
-        ...environment,
-        CDK_DISABLE_CLI_TELEMETRY: 'true',
-        CDK_DISABLE_VERSION_CHECK: '1',
-        NO_COLOR: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: longestMs,
-      ...(signal && { signal }),
+  const child = spawn(process.execPath, [program, ...args, '--ci', '--no-color', '--no-notices'], {
+    cwd: projectRoot,
+    env: {
+      ...environment,
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_DISABLE_VERSION_CHECK: '1',
+      NO_COLOR: '1',
+      // Nx sets it, and Node complains of the contradiction.
+      FORCE_COLOR: undefined,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: longestMs,
+    ...(signal && { signal }),
+  });
   const end: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
@@ -86,7 +84,11 @@ export async function synthesize({
   readonly folder: string;
 }): Promise<void> {
   await runCdk({
-    args: ['synth', '--quiet', '--no-lookups', '--output', folder],
+    // CloudFormation takes 50 KiB in a request; what the metadata of the CDK takes of it serves nobody here.
+    args: [
+      ...['synth', '--quiet', '--no-lookups', '--output', folder],
+      ...['--no-path-metadata', '--no-asset-metadata', '--no-version-reporting'],
+    ],
     environment: { ...target.environment, SHOP_CONFIG: configFile },
     say: () => undefined,
     longestMs: 5 * 60_000,

@@ -1,10 +1,5 @@
-import type {
-  CloudFormationClient} from '@aws-sdk/client-cloudformation';
-import {
-  DescribeStacksCommand,
-  type Stack,
-  type StackStatus,
-} from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, type Stack, type StackStatus } from '@aws-sdk/client-cloudformation';
 import { DeployFailed } from './failure.ts';
 
 /** What CloudFormation knows of one stack. */

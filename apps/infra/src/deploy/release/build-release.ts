@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReleaseKind } from '../../release-plan.ts';
-import { nodeFolder, workFolder } from '../workspace.ts';
+import { nodeFolder, workFolder, workspaceRoot } from '../workspace.ts';
 import { packFolder, type Archive } from './archive.ts';
 import { layOutRelease } from './contents.ts';
 import { provideNode, type Architecture } from './node-runtime.ts';
@@ -18,6 +18,8 @@ export interface BuildOptions {
   readonly architecture?: Architecture;
   /** Where the archive goes. Default: dist/releases of the infra project. */
   readonly folder?: string;
+  /** Whose builds are packed. Default: this workspace. */
+  readonly workspace?: string;
 }
 
 /**
@@ -28,13 +30,14 @@ export async function buildRelease({
   kind,
   architecture = 'arm64',
   folder = join(workFolder, 'releases'),
+  workspace = workspaceRoot,
 }: BuildOptions): Promise<BuiltRelease> {
   const node = await provideNode(architecture, nodeFolder);
   await mkdir(folder, { recursive: true });
   const name = `${kind}-${architecture}`;
   const laidOut = join(folder, name);
   try {
-    await layOutRelease(kind, node, laidOut);
+    await layOutRelease(kind, { node, workspace, folder: laidOut });
     const archive = await packFolder(laidOut, join(folder, `${name}.tar.gz`));
     return { ...archive, kind, architecture };
   } finally {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workspaceRoot } from '../workspace.ts';
 import type { ReleaseKind } from '../../release-plan.ts';
 import { DeployFailed } from '../failure.ts';
 
@@ -21,16 +20,26 @@ const parts: Readonly<Record<ReleaseKind, readonly Part[]>> = {
   data: [dataServer, { from: 'apps/failover/dist', to: '.', project: 'failover' }],
 };
 
+export interface LayOutOptions {
+  /** Path of Node's program for the servers. */
+  readonly node: string;
+  /** Whose builds are taken. */
+  readonly workspace: string;
+  readonly folder: string;
+}
+
 /**
  * Lays out a release of a kind in an empty folder: what was built, with Node beside it.
- * @param node path of Node's program for the servers
  * @throws DeployFailed when a part was not built
  */
-export async function layOutRelease(kind: ReleaseKind, node: string, folder: string): Promise<void> {
+export async function layOutRelease(
+  kind: ReleaseKind,
+  { node, workspace, folder }: LayOutOptions,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'bin'), { recursive: true });
   for (const { from, to, project } of parts[kind]) {
-    const built = join(workspaceRoot, from);
+    const built = join(workspace, from);
     if (!existsSync(built)) {
       throw new DeployFailed(
         `${from} is missing, which a release holds. Nothing was changed. Run: npx nx build ${project}`,
