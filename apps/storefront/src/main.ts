@@ -13,11 +13,16 @@ const config = settings();
 const logger = createLogger({
   level: config.logLevel,
   service: 'storefront',
-  ...(config.instanceId !== undefined && { fields: { instance: config.instanceId } }),
+  fields: {
+    ...(config.instanceId !== undefined && { instance: config.instanceId }),
+    ...(config.release !== undefined && { release: config.release }),
+  },
 });
 let shop: RunningShop | undefined;
 
-const health = createHealth({ details: () => shop?.details() ?? {} });
+const health = createHealth({
+  details: async () => ({ release: config.release ?? 'unnamed', ...(await shop?.details()) }),
+});
 const server = createServer((req, res) => (shop?.app ?? answerStarting)(req, res));
 setElbTimings(server);
 

@@ -62,6 +62,7 @@ const settings = z.object({
     .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be up to 32 small letters, digits and dashes, like perfume')
     .default('perfume'),
   INSTANCE_ID: z.string().max(64, 'must be at most 64 characters').optional(),
+  RELEASE_ID: z.string().max(64, 'must be at most 64 characters').optional(),
   METRICS: z
     .string()
     .refine(
@@ -115,6 +116,8 @@ export interface Config {
   readonly shopName: string;
   /** The virtual machine that the process runs on; in its log and its metrics. */
   readonly instanceId: string | undefined;
+  /** The release that the process runs, as a deploy names it; in its log and in the details of its health. */
+  readonly release: string | undefined;
   readonly metrics: {
     readonly to: 'off' | 'stdout' | { readonly file: string };
     readonly everySeconds: number;
@@ -177,6 +180,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     drainSeconds: value.DRAIN_SECONDS,
     shopName: value.SHOP_NAME,
     instanceId: value.INSTANCE_ID,
+    release: value.RELEASE_ID,
     metrics: {
       to: value.METRICS === 'off' || value.METRICS === 'stdout' ? value.METRICS : { file: value.METRICS },
       everySeconds: value.METRICS_SECONDS,
