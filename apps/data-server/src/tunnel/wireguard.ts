@@ -91,7 +91,8 @@ async function make(name: string): Promise<void> {
     await run(['ip', 'link', 'add', 'dev', name, 'type', 'wireguard']);
   } catch (error) {
     if (!(error instanceof ProgramFailed)) throw error;
-    // It goes to the background once the interface is there.
-    await run(['wireguard-go', name], { env: { ...process.env, WG_PROCESS_FOREGROUND: '0' } });
+    // It goes to the background once the interface is there, by starting itself with WG_PROCESS_FOREGROUND=1 added: a
+    // value that is set already would win over that one, and it would start itself without end.
+    await run(['wireguard-go', name], { env: { ...process.env, WG_PROCESS_FOREGROUND: undefined } });
   }
 }
