@@ -10,6 +10,9 @@ import { program, rootOf, unit } from './unit-defaults.ts';
 /** The program on app servers that brings secrets, starts the storefront and answers the group's hooks. */
 export const appServerProgram = 'app-server.mjs';
 
+/** Brings the tables up to what this release needs, before it is started. */
+const migrateName = 'perfume-migrate';
+
 /** Memory that is assumed where an instance's is not known. In MiB. */
 const assumedMemoryMiB = 2_048;
 
@@ -17,6 +20,7 @@ const assumedMemoryMiB = 2_048;
 export function appServerUnits(facts: AppServerFacts, layout: Layout): readonly Unit[] {
   return [
     settings(layout),
+    migrate(layout),
     storefront(facts, layout),
     ...(facts.lifecycle ? [lifecycle(layout)] : []),
     amazonAgents(layout, appServerProgram),
@@ -39,10 +43,34 @@ function settings(layout: Layout): Unit {
   });
 }
 
+/** Settings of the storefront: what the instance is, what is no secret, what is one. */
+const settingsFiles = (layout: Layout) =>
+  ['instance.env', 'shop.env', 'storefront.env'].map((name) => ({ path: join(layout.settings, name) }));
+
+/** In a PEM file of its own, beside the authorities that Node knows. */
+const authority = (layout: Layout) => ({
+  NODE_EXTRA_CA_CERTS: join(layout.settings, 'database-authority.pem'),
+});
+
+/**
+ * The first new server does it, the others wait for its lock and find nothing to do. While the database is away it is tried
+ * again; the shop could not start without it either.
+ */
+function migrate(layout: Layout): Unit {
+  return unit(layout, {
+    name: migrateName,
+    description: 'Tables as this release needs them',
+    kind: 'once',
+    command: program(layout, join('server', 'migrate.js')),
+    user: 'perfume',
+    environment: { NODE_ENV: 'production', ...authority(layout) },
+    environmentFiles: settingsFiles(layout),
+    after: [unitNames.settings],
+    sandbox: { justInTimeCode: true },
+  });
+}
+
 function storefront(facts: AppServerFacts, layout: Layout): Unit {
-  const files = ['instance.env', 'shop.env', 'storefront.env'].map((name) => ({
-    path: join(layout.settings, name),
-  }));
   return unit(layout, {
     name: unitNames.storefront,
     description: 'The shop',
@@ -51,12 +79,11 @@ function storefront(facts: AppServerFacts, layout: Layout): Unit {
     user: 'perfume',
     environment: {
       NODE_ENV: 'production',
-      // In a PEM file of its own, beside the authorities that Node knows.
-      NODE_EXTRA_CA_CERTS: join(layout.settings, 'database-authority.pem'),
+      ...authority(layout),
       ...rootOf(layout),
     },
-    environmentFiles: files,
-    after: [unitNames.settings],
+    environmentFiles: settingsFiles(layout),
+    after: [unitNames.settings, migrateName],
     restart: { policy: 'always', seconds: 1 },
     // Draining, finishing and closing fit into the load balancer's deregistration delay; a little more, and it is killed.
     stop: { signal: 'SIGTERM', seconds: elbTimings.deregistrationSeconds + 5 },
