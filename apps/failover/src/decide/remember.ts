@@ -132,7 +132,9 @@ function withAddress(memory: Memory, o: Observation, limits: Limits): Memory {
   const askedBefore = o.now - ageMs < association.at;
   const isOver = look.associationId !== undefined && memory.superseded.includes(look.associationId);
   const isYoung = o.now - association.at < limits.verifyMs;
-  if (askedBefore || (isYoung && (isOver || !association.verified))) return memory;
+  // An association that is over never comes back; one that was confirmed and never shown may not have come to be.
+  const isStale = isOver && (association.verified || isYoung);
+  if (askedBefore || isStale || (isYoung && !association.verified)) return memory;
   if (!association.verified) return { ...memory, association: undefined };
   // An answer older than the association cannot come after newer ones for long: it is believed when it stays.
   return { ...memory, strayedSince: memory.strayedSince ?? o.now };

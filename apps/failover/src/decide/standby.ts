@@ -12,19 +12,8 @@ export function asStandby(turn: Turn): Verdict {
   const sick = leaveWhenSick(turn);
   if (sick) return sick;
   if (!j.peerIsMember) return takeOver(turn);
-  const evidence = whyPeerMustGo(turn);
-  if (evidence !== undefined) {
-    if (j.isHeld) return stay(turn, `${evidence}, but automatic moves are held`);
-    if (!j.eligibility.ok)
-      return stay(turn, `${evidence}, but ${self} cannot take over: ${j.eligibility.reason}`);
-    if (j.isCoolingDown) return stay(turn, `${evidence}, but the writing has just moved`);
-    return {
-      standing: 'taking over',
-      sentence: `${evidence}: ${self} puts it out of the cluster.`,
-      alarms: [`${peer} is put out of the cluster: ${evidence}.`],
-      ...act(turn, { kind: 'evict peer' }),
-    };
-  }
+  const put = putPeerOut(turn);
+  if (put) return put;
   if (o.orders.switchTo === self)
     return { standing: 'standby', sentence: `${self} has asked ${peer} to hand the writing over.` };
   if (!j.peer)
@@ -88,6 +77,23 @@ export function whyPeerMustGo(turn: Turn): string | undefined {
   if (j.isHeldUp && j.failingMs >= 2 * limits.writeFailMs && !j.peer?.isEligible)
     return `${peer} holds up every write`;
   return undefined;
+}
+
+/** Puts a member out that must go, unless something speaks against it; undefined when none must. */
+export function putPeerOut(turn: Turn): Verdict | undefined {
+  const { j, self, peer } = turn;
+  const evidence = whyPeerMustGo(turn);
+  if (evidence === undefined) return undefined;
+  if (j.isHeld) return stay(turn, `${evidence}, but automatic moves are held`);
+  if (!j.eligibility.ok)
+    return stay(turn, `${evidence}, but ${self} cannot take over: ${j.eligibility.reason}`);
+  if (j.isCoolingDown) return stay(turn, `${evidence}, but the writing has just moved`);
+  return {
+    standing: 'taking over',
+    sentence: `${evidence}: ${self} puts it out of the cluster.`,
+    alarms: [`${peer} is put out of the cluster: ${evidence}.`],
+    ...act(turn, { kind: 'evict peer' }),
+  };
 }
 
 /** A node that is not the writer and holds up the others, or has no room for what they send, does better outside. */

@@ -1,4 +1,4 @@
-import { leaveWhenSick } from './standby.ts';
+import { leaveWhenSick, putPeerOut } from './standby.ts';
 import { act, closed, type Turn, type Verdict } from './turn.ts';
 
 /** The cluster is new: there is no table yet to say who writes. */
@@ -33,7 +33,7 @@ export function vacant(turn: Turn): Verdict {
     ...closed(turn),
     changes: { vacantSince: since },
   });
-  const sick = leaveWhenSick(turn);
+  const sick = leaveWhenSick(turn) ?? putPeerOut(turn);
   if (sick) return sick;
   if (j.isHeld) return say('automatic moves are held');
   if (!j.eligibility.ok) return say(`${self} cannot be it, as ${j.eligibility.reason}`);

@@ -38,6 +38,7 @@ export function spreadView(w: World): void {
     s.row = w.row && { ...w.row };
     s.unheardFor = 0;
     s.outsideFor = 0;
+    s.seenOutside = false;
   }
 }
 
@@ -82,7 +83,7 @@ export function galeraRound(w: World): void {
 
 /**
  * Nodes outside that reach the majority are taken in again, once they have known for a round that they are outside. Taken for
- * granted: the agent has seen a node outside, and closed its gate, before the node is back.
+ * granted: a node whose gate is open is not back before its agent has seen it outside.
  */
 function rejoin(w: World): void {
   if (w.members.length === 0) return;
@@ -93,7 +94,7 @@ function rejoin(w: World): void {
     if (member !== 'c') {
       const s = w.servers[member];
       if (s.diskFull || s.view.primary || s.outsideFor < 1) continue;
-      if (s.gate && s.agent !== 'up') continue;
+      if (s.gate && !s.seenOutside) continue;
     }
     w.members = [...w.members, member].sort();
   }

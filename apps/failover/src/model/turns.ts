@@ -23,10 +23,10 @@ export function agentTurn(w: World, name: Server): Decision | undefined {
   ask(w, name);
   hear(w, name);
   const o = observe(w, name);
+  if (o.self.look && !o.self.look.isPrimary) s.seenOutside = true;
   const limits = modelLimits(name);
   const decision = decide(o, s.memory, limits);
   s.memory = decision.memory;
-  if (process.env['DBG']) (s as unknown as { sentence: string }).sentence = decision.sentence;
   for (const action of decision.actions) perform(w, name, action);
   // What is told is as of now, after what was done.
   s.said = publish(observe(w, name), decision, limits, name);
@@ -206,6 +206,7 @@ export function restart(w: World, name: Server): void {
   s.view = { primary: false, peer: false, size: 1 };
   s.unheardFor = 0;
   s.outsideFor = 0;
+  s.seenOutside = false;
 }
 
 /** One of the calls under way takes effect at Amazon, and its sender hears of it if it still waits. */

@@ -26,6 +26,8 @@ export interface ServerState {
   unheardFor: number;
   /** Rounds since it has noticed that it is outside; a node is back no sooner than one round after. */
   outsideFor: number;
+  /** Its agent has had a turn since then. */
+  seenOutside: boolean;
   /** Its copy of the writer row. */
   row: { node: Server; term: number; since: number; planned: boolean } | undefined;
   agent: 'up' | 'dead' | 'frozen';
