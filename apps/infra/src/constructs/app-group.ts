@@ -67,9 +67,12 @@ export class AppGroup extends Construct {
       updatePolicy: UpdatePolicy.instanceRefresh({
         strategy: InstanceRefreshStrategy.ROLLING,
         minHealthyPercentage: 100,
-        maxHealthyPercentage: 200,
+        // Half as many again at once: all of them would ask the database for everything together.
+        maxHealthyPercentage: 150,
         instanceWarmup: Duration.seconds(warmupSeconds),
         skipMatching: true,
+        // As long as the alarm takes to notice; until then the release can still be taken back.
+        bakeTime: Duration.minutes(3),
         alarms: [...props.rollbackAlarms],
       }),
     });

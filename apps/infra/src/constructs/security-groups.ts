@@ -1,4 +1,4 @@
-import { Peer, Port, SecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, SecurityGroup, type CfnSecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { allPorts, outgoing, type Port as ListeningPort, type Role } from '@perfume/instances';
 import { Construct } from 'constructs';
 import { acknowledgeOpenToTheWorld } from './load-balancer.ts';
@@ -41,7 +41,22 @@ export class SecurityGroups extends Construct {
         this.groups[role].addEgressRule(Peer.anyIpv4(), traffic(protocol, port), `${protocol} ${port}`);
       }
     }
+    this.#closeOutwards('load-balancer');
     acknowledgeOpenToTheWorld(this.groups['load-balancer']);
+  }
+
+  /** Without one rule of its own a group is open outwards; rules that name other groups do not count as such. */
+  #closeOutwards(member: Member): void {
+    const resource = this.groups[member].node.defaultChild as CfnSecurityGroup;
+    resource.addPropertyOverride('SecurityGroupEgress', [
+      {
+        CidrIp: '255.255.255.255/32',
+        Description: 'Nothing but what rules for other groups say',
+        IpProtocol: 'icmp',
+        FromPort: 252,
+        ToPort: 86,
+      },
+    ]);
   }
 
   #admit({ name, port, protocol, on, from }: ListeningPort): void {
@@ -50,6 +65,8 @@ export class SecurityGroups extends Construct {
         this.groups[on].addIngressRule(Peer.anyIpv4(), traffic(protocol, port), name);
       } else {
         this.groups[on].connections.allowFrom(this.groups[source], traffic(protocol, port), name);
+        // Between servers of one kind, CDK writes the rule for the way in alone.
+        if (source === on) this.groups[on].addEgressRule(this.groups[on], traffic(protocol, port), name);
       }
     }
   }

@@ -94,6 +94,13 @@ export class ServerInstance extends Construct {
     });
     this.resource.addResourceDependency(address.wayOut);
     this.instanceId = this.resource.ref;
-    Validations.of(this.resource).acknowledge({ id: 'AwsSolutions-EC29', reason: props.whyTerminable });
+    Validations.of(this.resource).acknowledge(
+      { id: 'AwsSolutions-EC29', reason: props.whyTerminable },
+      {
+        id: 'CloudFormation-Validate::W9010',
+        reason:
+          'The image is a constant on purpose: a server is never replaced because a newer image came out.',
+      },
+    );
   }
 }

@@ -146,7 +146,7 @@ export function dataAlarms(metrics: ShopMetrics): AlarmDescription[] {
     },
     {
       id: 'backup-failed',
-      says: 'A backup failed.',
+      says: 'A backup of the database failed.',
       metric: worst('BackupFailures', 'Failed backups'),
       when: 'above',
       threshold: 0,

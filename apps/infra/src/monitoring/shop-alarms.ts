@@ -74,7 +74,7 @@ export function shopAlarms({
     },
     {
       id: 'cache-away',
-      says: 'memcached has not been asked for ten minutes, since it does not answer: pages cost more.',
+      says: 'The cache has not been asked for ten minutes, since it does not answer: pages cost more.',
       metric: metrics.shop('CacheBreakerOpen'),
       when: 'above',
       threshold: 0,
