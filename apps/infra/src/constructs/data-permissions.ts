@@ -17,7 +17,7 @@ export function allowMovingTheAddress(
   allow(
     role,
     'MoveTheAddress',
-    ['ec2:AssociateAddress', 'ec2:DisassociateAddress'],
+    ['ec2:AssociateAddress'],
     [
       arn('elastic-ip')(what.allocationId),
       ...what.networkInterfaceIds.map(arn('network-interface')),
@@ -25,17 +25,8 @@ export function allowMovingTheAddress(
     ],
   );
   // EC2 can limit no Describe call to a resource.
-  allow(
-    role,
-    'SeeWhoHoldsTheAddress',
-    ['ec2:DescribeAddresses', 'ec2:DescribeInstances', 'ec2:DescribeNetworkInterfaces'],
-    ['*'],
-  );
-  acknowledgeWildcard(
-    role,
-    '*',
-    'Describe calls of EC2 cannot be limited to a resource; they change nothing.',
-  );
+  allow(role, 'SeeWhoHoldsTheAddress', ['ec2:DescribeAddresses'], ['*']);
+  acknowledgeWildcard(role, '*', 'DescribeAddresses cannot be limited to a resource; it changes nothing.');
 }
 
 /**

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import { secretNames } from '../config/index.ts';
 
 /**
- * The secrets of the data servers: the logins of the storefront and of the failover agent, made here, and the authority
- * behind their certificates, which the first data server makes and which never leaves the secret and the servers.
+ * The secrets of the data servers: the storefront's login, made here, and the authority behind their certificates, which the
+ * first data server makes and which never leaves the secret and the servers.
  */
 export class DataSecrets extends Construct {
   readonly databaseArn: string;
@@ -16,26 +16,23 @@ export class DataSecrets extends Construct {
   constructor(scope: Construct, id: string, { shop }: { readonly shop: string }) {
     super(scope, id);
     const names = secretNames(shop);
-    const login = (construct: string, secretName: string, username: string) =>
-      new Secret(this, construct, {
-        secretName,
-        description: `Login of ${username} to MariaDB of ${shop}`,
-        generateSecretString: {
-          secretStringTemplate: JSON.stringify({ username }),
-          generateStringKey: 'password',
-          // It becomes part of a URL.
-          excludePunctuation: true,
-          passwordLength: 40,
-        },
-        removalPolicy: RemovalPolicy.DESTROY,
-      });
-    const database = login('Database', names.database, 'shop');
-    const agent = login('Agent', names.agent, 'agent');
+    const database = new Secret(this, 'Database', {
+      secretName: names.database,
+      description: `The storefront's login to MariaDB of ${shop}`,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username: 'shop' }),
+        generateStringKey: 'password',
+        // It becomes part of a URL.
+        excludePunctuation: true,
+        passwordLength: 40,
+      },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const authority = new CfnSecret(this, 'Authority', {
       name: names.tls,
       description: `Authority of the certificates of ${shop}; written by the first data server`,
     });
-    for (const secret of [database, agent, authority]) {
+    for (const secret of [database, authority]) {
       Validations.of(secret).acknowledge({
         id: 'AwsSolutions-SMG4',
         reason:
@@ -44,6 +41,6 @@ export class DataSecrets extends Construct {
     }
     this.databaseArn = database.secretArn;
     this.authorityArn = authority.ref;
-    this.all = [database.secretArn, agent.secretArn, authority.ref];
+    this.all = [database.secretArn, authority.ref];
   }
 }

@@ -203,11 +203,7 @@ describe('backups', () => {
 describe('secrets', () => {
   it('are made by Secrets Manager and stand in no template', () => {
     const secrets = resourcesOf(json(), 'AWS::SecretsManager::Secret').map(({ Properties }) => Properties);
-    expect(secrets.map(({ Name }) => Name)).toEqual([
-      'perfume/database',
-      'perfume/database/agent',
-      'perfume/tls',
-    ]);
+    expect(secrets.map(({ Name }) => Name)).toEqual(['perfume/database', 'perfume/tls']);
     for (const secret of secrets) expect(secret).not.toHaveProperty('SecretString');
   });
 });
