@@ -1,66 +1,51 @@
-import { parseArgs } from 'node:util';
 import { loadShopConfig, ShopConfigError } from '../config/index.ts';
 import { estimate, type Estimate } from '../cost/estimate.ts';
 import { printEstimate } from '../cost/print-estimate.ts';
 import { PriceMissing } from '../cost/prices/instances.ts';
 import { pricedRegion, pricesReadOn } from '../cost/prices/price.ts';
 import { ordersPerDayOfExamples } from '../cost/trade/usage.ts';
+import { readOptions } from './read-options.ts';
+
+const { small, medium, large } = ordersPerDayOfExamples;
 
 const usage = `Usage: nx cost infra [-- OPTIONS]
 
+Prints what a shop costs in a month, by resource, and what it would cost on managed services. It needs no account and no
+network.
+
   --config FILE         a shop's settings, from apps/infra; default: the three examples of apps/infra/config
-  --orders-per-day N    what it sells; default: ${ordersPerDayOfExamples.small}, ${ordersPerDayOfExamples.medium} and ${ordersPerDayOfExamples.large} for the examples, else ${ordersPerDayOfExamples.small}
+  --orders-per-day N    what it sells; default: ${small}, ${medium} and ${large} for the examples, else ${small}
   --json                for programs
 
 Prices, their sources and what is taken for granted: docs/reference/cost.md`;
 
 /** nx cost infra */
 try {
-  const { values } = parseArgs({
-    // Nx hands the two dashes on that separate its own options from these.
-    args: process.argv.slice(2).filter((arg) => arg !== '--'),
-    options: {
-      config: { type: 'string' },
-      'orders-per-day': { type: 'string' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) console.log(usage);
-  else await printCosts(values.config, values['orders-per-day'], values.json === true);
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) console.log(usage);
+  else await printCosts(args);
 } catch (error) {
-  if (!(error instanceof Error)) throw error;
-  const known = error instanceof ShopConfigError || error instanceof PriceMissing || isUsage(error);
-  if (!known) throw error;
-  console.error(isUsage(error) ? `${error.message}\n\n${usage}` : error.message);
+  if (!(error instanceof ShopConfigError || error instanceof PriceMissing)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }
 
-async function printCosts(
-  file: string | undefined,
-  orders: string | undefined,
-  json: boolean,
-): Promise<void> {
-  const wanted = orders === undefined ? undefined : positive(orders);
-  const shops = file
-    ? [{ title: file, file, ordersPerDay: wanted ?? ordersPerDayOfExamples.small }]
-    : Object.entries(ordersPerDayOfExamples).map(([title, ordersPerDay]) => ({
-        title: `The ${title} example`,
-        file: `config/${title}.ts`,
-        ordersPerDay: wanted ?? ordersPerDay,
-      }));
-  // It takes seconds to load; whoever mistyped an option need not wait for it.
-  const { synthesizeResources } = await import('../cost/resources/synthesize.ts');
-  const estimates: { title: string; of: Estimate }[] = [];
-  for (const shop of shops) {
-    const config = await loadShopConfig(shop.file);
+async function printCosts(args: readonly string[]): Promise<void> {
+  const values = readOptions(
+    args,
+    { config: { type: 'string' }, 'orders-per-day': { type: 'string' }, json: { type: 'boolean' } },
+    usage,
+  );
+  const shops = wantedShops(values.config, values['orders-per-day']);
+  const estimates: { readonly title: string; readonly of: Estimate }[] = [];
+  for (const { title, file, ordersPerDay } of shops) {
+    const config = await loadShopConfig(file);
+    // It takes seconds to load; whoever mistyped an option need not wait for it.
+    const { synthesizeResources } = await import('../cost/resources/synthesize.ts');
     const resources = synthesizeResources(config);
-    estimates.push({
-      title: shop.title,
-      of: estimate({ config, ordersPerDay: shop.ordersPerDay, resources }),
-    });
+    estimates.push({ title, of: estimate({ config, ordersPerDay, resources }) });
   }
-  if (json) {
+  if (values.json === true) {
     const shown = estimates.map(({ of: { config, ...rest } }) => ({
       shop: config.name,
       region: config.region,
@@ -73,12 +58,15 @@ async function printCosts(
   console.log('\nPrices, their sources and what is taken for granted: docs/reference/cost.md');
 }
 
-function positive(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new RangeError(`--orders-per-day is "${text}"; it must be a number above zero.`);
-}
-
-function isUsage(error: Error): boolean {
-  return error instanceof RangeError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+function wantedShops(file: string | undefined, orders: string | undefined) {
+  const wanted = orders === undefined ? undefined : Number(orders);
+  if (wanted !== undefined && !(Number.isFinite(wanted) && wanted > 0)) {
+    throw new ShopConfigError(`--orders-per-day is "${orders!}"; it must be a number above zero.`);
+  }
+  if (file !== undefined) return [{ title: file, file, ordersPerDay: wanted ?? small }];
+  return Object.entries(ordersPerDayOfExamples).map(([name, ordersPerDay]) => ({
+    title: `The ${name} example`,
+    file: `config/${name}.ts`,
+    ordersPerDay: wanted ?? ordersPerDay,
+  }));
 }
