@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { databasePaths } from './database/paths.ts';
 import type { Unit } from './description.ts';
 import type { Facts } from './facts.ts';
 import type { Layout } from './layout.ts';
@@ -17,9 +17,7 @@ export function cloudWatchAgentConfig(facts: Facts, layout: Layout, units: reado
   const dimensions = { Shop: facts.shop, ...(server && { Server: server }) };
   const logs = [
     ...units.map(({ name, log }) => ({ path: log, stream: name })),
-    ...(facts.role === 'data'
-      ? [{ path: join(layout.logs, 'mariadb-slow.log'), stream: 'mariadb-slow' }]
-      : []),
+    ...(facts.role === 'data' ? [{ path: databasePaths(layout).slowLog, stream: 'mariadb-slow' }] : []),
     { path: '/var/log/cloud-init-output.log', stream: 'cloud-init' },
   ];
   return `${JSON.stringify(

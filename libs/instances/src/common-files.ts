@@ -80,7 +80,7 @@ function tmpfiles(directories: readonly Directory[], layout: Layout): string {
 
 /** Copied and cut: the programs keep their files open. */
 function logrotate(layout: Layout): string {
-  return `${join(layout.logs, '*.log')} {
+  return `${join(layout.logs, '*.log')} ${join(layout.logs, '*/*.log')} {
   size 20M
   rotate 5
   compress

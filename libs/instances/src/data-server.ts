@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { commonDirectories, commonFiles, directory } from './common-files.ts';
 import { databasePaths } from './database/paths.ts';
 import { renderMariadbConfig } from './database/render-mariadb.ts';
@@ -88,6 +88,7 @@ function dataServerDirectories(layout: Layout): readonly Directory[] {
     directory(layout.binaryLogs, 0o700, 'mysql'),
     directory(paths.temporary, 0o700, 'mysql'),
     directory(paths.runtime, 0o755, 'mysql'),
+    directory(dirname(paths.slowLog), 0o755, 'mysql'),
     directory(join(layout.runtime, 'failover'), 0o755, 'perfume-agent'),
     directory(join(layout.state, 'failover'), 0o700, 'perfume-agent'),
   ];

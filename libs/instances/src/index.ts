@@ -52,6 +52,7 @@ export {
   type Role,
 } from './topology.ts';
 export { addressesInTunnel } from './tunnel.ts';
+export { arbitratorConfig } from './units/witness-units.ts';
 export { unitNames } from './units/data-server-units.ts';
 export { largestUserData, renderUserData } from './user-data.ts';
 export { writeRoot, type WriteRootOptions, type WrittenRoot } from './write-root.ts';

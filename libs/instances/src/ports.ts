@@ -131,6 +131,15 @@ export const ports = {
     'tunnel',
     'What the database of a node is doing and how far it got: asked before a cluster is started.',
   ),
+  reportOnWitness: port(
+    'witness-word',
+    4571,
+    'tcp',
+    'witness',
+    ['data'],
+    'tunnel',
+    'Before a data server begins the cluster, the witness leaves whatever it still votes in.',
+  ),
 } as const satisfies Record<string, Port>;
 
 /** All of `ports`, in the order in which a document lists them. */

@@ -64,7 +64,8 @@ function renderArbitratorConfig(facts: WitnessFacts): string {
   const options = [
     { name: 'gmcast.listen_addr', value: `tcp://${inTunnel.c}:${ports.groupOnWitness.port}` },
     ...galeraTimings,
-    { name: 'pc.recovery', value: 'yes' },
+    // It has no data, so what it remembers of a former majority is worth nothing after a restart.
+    { name: 'pc.recovery', value: 'no' },
   ];
   return [
     '# The third vote. Timings must be those of the data servers.',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { databasePaths, type Layout } from '@perfume/instances';
 import { readIfThere, readJsonIfThere } from '../system/files.ts';
 import { run } from '../system/program.ts';
+import { backupAccountScript } from './backup-account.ts';
 import { recoveredPosition, savedPosition, type Position } from './position.ts';
 
 /** What a person or a restore has ordered of the next start. */
@@ -67,6 +68,8 @@ export async function clearUnfinishedCopy(layout: Layout): Promise<void> {
 export async function makeDataDirectory(layout: Layout): Promise<void> {
   const aside = `${layout.database}.new`;
   await rm(aside, { recursive: true, force: true });
+  const accounts = join(databasePaths(layout).runtime, 'accounts.sql');
+  await writeFile(accounts, backupAccountScript, { mode: 0o644 });
   await run(
     [
       '/usr/bin/mariadb-install-db',
@@ -75,6 +78,7 @@ export async function makeDataDirectory(layout: Layout): Promise<void> {
       '--skip-test-db',
       '--auth-root-authentication-method=socket',
       '--auth-root-socket-user=root',
+      `--extra-file=${accounts}`,
       ...(process.getuid?.() === 0 ? ['--user=mysql'] : []),
     ],
     { deadlineMs: installMs },

@@ -51,6 +51,12 @@ export interface Decision {
 export const loneJoinAfterMs = 20_000;
 
 /**
+ * A peer that looks for a majority gives up after half a minute, or has found one with the witness and waits for this
+ * server's data: then this one joins as well. In ms.
+ */
+export const joinBesideMs = 60_000;
+
+/**
  * Decides how a data server's MariaDB starts. It never begins a cluster while the peer could be in a majority: only with the
  * peer's own word that it is not, with the claim to an empty shop's first database, or on a person's word that it is lost.
  */
@@ -64,7 +70,11 @@ export function decideStart(situation: Situation): Decision {
     case 'running':
       return besideRunning(peer);
     case 'joining':
-      return wait('The peer is looking for a majority; it waits until that has an end.');
+      return situation.own.kind === 'data' && situation.waitedMs >= joinBesideMs
+        ? join(
+            'The peer looks for a majority or for somebody to copy from: it looks too, since it could be that one.',
+          )
+        : wait('The peer is looking for a majority; it waits until that has an end.');
     case 'beginning':
       return wait('The peer begins the cluster; it waits until it can join.');
     case 'unreachable':

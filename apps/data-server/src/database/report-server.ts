@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { addressesInTunnel, dataNodeNames, ports, type DataNodeName } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
+import { listenPatiently } from '../system/listen.ts';
 import { lookAtDatabase } from './look.ts';
 import type { Report } from './report.ts';
 import { withdrawGrant, writeGrant } from './start-state.ts';
@@ -45,17 +46,7 @@ export function serveReports(server: DataServer): Server {
       },
     );
   });
-  http.requestTimeout = 5_000;
-  // The address comes and goes with the tunnel; whoever asks finds nobody until then.
-  http.on('error', (error) => {
-    log.warn({ err: error }, 'cannot answer the peer yet');
-    setTimeout(listen, 2_000);
-  });
-  const listen = () => {
-    if (!http.listening) http.listen(ports.report.port, addressesInTunnel(server.facts)[server.facts.node]);
-  };
-  listen();
-  return http;
+  return listenPatiently(http, ports.report.port, addressesInTunnel(server.facts)[server.facts.node], log);
 }
 
 /**

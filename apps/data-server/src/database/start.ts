@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databasePaths } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
+import { loneMs } from '../witness/watch.ts';
 import {
   allowToBegin,
   clearUnfinishedCopy,
@@ -12,7 +13,7 @@ import {
 } from './data-directory.ts';
 import { decideStart, type Decision, type OwnData, type Situation } from './decide.ts';
 import { claimFounding, readFounder, readPublishedPosition } from './founder.ts';
-import { askForGrant, askPeer } from './peer.ts';
+import { askForGrant, askPeer, askWitness } from './peer.ts';
 import { noHistory, writePosition } from './position.ts';
 import { readGrant, readStartState, writeStartState, type StartState } from './start-state.ts';
 
@@ -24,6 +25,9 @@ const patienceMs = 120_000;
 
 /** A try that ended sooner than this found no majority: the waiting goes on where it was. In ms. */
 const vainTryMs = 90_000;
+
+/** A witness that cannot be asked has left by itself long before: see loneMs in ../witness/watch.ts. In ms. */
+const withoutWitnessMs = loneMs + 60_000;
 
 /** Decides how MariaDB starts, for as long as that takes, and becomes mariadbd. It returns only by an error. */
 export async function startDatabase(server: DataServer): Promise<never> {
@@ -106,6 +110,11 @@ async function tryToBegin(
     log.info('the peer did not give its word; it looks again');
     return;
   }
+  // A shop's first database has no majority before it that the witness could still be in.
+  if (own.kind !== 'empty' && !(await witnessLeaves(server, state))) {
+    await writeStartState(layout, state);
+    return;
+  }
   if (decision.claim && !(await claimFounding(server))) {
     await writeStartState(layout, state);
     log.info('another server makes the shop’s first database');
@@ -115,6 +124,17 @@ async function tryToBegin(
   await allowToBegin(layout);
   await forgetBeginAnew(layout);
   await becomeMariadbd(server, { ...state, phase: 'beginning' }, own, ['--wsrep-new-cluster']);
+}
+
+async function witnessLeaves(server: DataServer, { waitingSince: since }: StartState): Promise<boolean> {
+  const left = await askWitness(server);
+  if (left) return true;
+  if (left === undefined && Date.now() - since >= withoutWitnessMs) {
+    server.log.warn('the witness does not answer; by now it has left by itself what it voted in');
+    return true;
+  }
+  server.log.info({ answers: left !== undefined }, 'it begins once the witness has left what it voted in');
+  return false;
 }
 
 /** Starts and looks for the majority. Comes back when the peer was promised to begin. */
@@ -150,7 +170,7 @@ async function becomeMariadbd(
       : [];
   const args = [`--defaults-file=${databasePaths(server.layout).config}`, ...options, ...position];
   // Credentials and settings of this program are none of MariaDB's business; the scripts of a full copy need a PATH.
-  process.execve!('/usr/sbin/mariadbd', ['mariadbd', ...args], {
+  process.execve!('/usr/sbin/mariadbd', ['/usr/sbin/mariadbd', ...args], {
     PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
     LANG: 'C.UTF-8',
     ...(process.env['NOTIFY_SOCKET'] && { NOTIFY_SOCKET: process.env['NOTIFY_SOCKET'] }),

@@ -4,6 +4,7 @@ import { secretNames } from '@perfume/instances';
 import { readSecret } from '../aws/secrets.ts';
 import type { DataServer } from '../instance.ts';
 import { untilDone } from '../system/patience.ts';
+import { backupAccount, backupGrant } from './backup-account.ts';
 import { finishFounding } from './founder.ts';
 import { lookAtDatabase } from './look.ts';
 import { withLocalSession, type LocalSession } from './session.ts';
@@ -12,7 +13,7 @@ import { withLocalSession, type LocalSession } from './session.ts';
 export const shopDatabase = 'perfume';
 
 /** What the failover agent keeps in the cluster: who writes, and its write probe. */
-export const agentDatabase = 'perfume_agent';
+export const agentDatabase = 'failover';
 
 /** The system user of the agent, and the name of its account. */
 export const agentUser = 'perfume-agent';
@@ -21,9 +22,6 @@ export const agentUser = 'perfume-agent';
 const lookMs = 1_000;
 /** A statement on accounts waits for the whole cluster. In ms. */
 const statementMs = 20_000;
-
-/** How a transaction log, backup and full copy log in: by the socket, as the system user mysql, with what they need. */
-const backupGrants = 'RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, REPLICA MONITOR, BINLOG ADMIN';
 
 /** The storefront migrates its own database and touches no other. */
 const shopGrants =
@@ -90,15 +88,13 @@ async function makeShopUser(
 }
 
 async function makeLocalUsers(session: LocalSession): Promise<void> {
-  const backup = `'mysql'@'localhost'`;
   const agent = `'${agentUser}'@'localhost'`;
-  await session.ask(`CREATE USER IF NOT EXISTS ${backup} IDENTIFIED VIA unix_socket`, undefined, statementMs);
-  // MariaDB's own set-up gives this account everything.
-  if ((await grantsOf(session, backup)).some((grant) => grant.includes('ALL PRIVILEGES'))) {
-    await session.ask(`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${backup}`, undefined, statementMs);
-    await session.ask(`ALTER USER ${backup} IDENTIFIED VIA unix_socket`, undefined, statementMs);
-  }
-  await grantOnce(session, backup, `GRANT ${backupGrants} ON *.* TO ${backup}`);
+  await session.ask(
+    `CREATE USER IF NOT EXISTS ${backupAccount} IDENTIFIED VIA unix_socket`,
+    undefined,
+    statementMs,
+  );
+  await grantOnce(session, backupAccount, backupGrant);
   await session.ask(`CREATE USER IF NOT EXISTS ${agent} IDENTIFIED VIA unix_socket`, undefined, statementMs);
   await grantOnce(session, agent, `GRANT ALL PRIVILEGES ON \`${agentDatabase}\`.* TO ${agent}`);
   // It opens and closes the server to the shop, ends the shop's connections, and takes the server out of the cluster.

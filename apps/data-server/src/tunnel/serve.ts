@@ -3,6 +3,8 @@ import { createMetrics, metricsToStdout } from '@perfume/telemetry';
 import { serveReports } from '../database/report-server.ts';
 import { watchDatabase } from '../database/watch.ts';
 import { asDataServer, type TunnelInstance } from '../instance.ts';
+import { serveWitness } from '../witness/serve.ts';
+import { watchWitness } from '../witness/watch.ts';
 import { provideKey } from './key.ts';
 import { askForPeers, publishKey, rememberedPeers, rememberPeers } from './peers.ts';
 import { bringUp, handshakeAges, renderWireGuard, setPeers, type PeerKeys } from './wireguard.ts';
@@ -21,6 +23,9 @@ export async function serveTunnel(instance: TunnelInstance): Promise<never> {
     const server = asDataServer(instance);
     serveReports(server);
     void watchDatabase(server);
+  } else {
+    serveWitness(instance);
+    void watchWitness(instance);
   }
   if (facts.tunnel === false) {
     log.info('no tunnel is wanted here');

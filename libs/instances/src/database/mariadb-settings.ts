@@ -100,7 +100,7 @@ function behaviour(layout: Layout): readonly Setting[] {
       'Galera replicates nothing else: a MyISAM table would be there on both servers, and its rows on one. mariadb-upgrade needs it off while it works.',
     ),
     set('slow_query_log', 'ON', 'Statements over half a second are worth reading …'),
-    set('slow_query_log_file', join(layout.logs, 'mariadb-slow.log'), '… beside the other logs.'),
+    set('slow_query_log_file', databasePaths(layout).slowLog, '… beside the other logs.'),
     set('long_query_time', '0.5', 'A page has two seconds.'),
   ];
 }

@@ -14,6 +14,7 @@ export function databasePaths(layout: Layout) {
     startState: join(runtime, 'start.json'),
     startGrant: join(runtime, 'grant.json'),
     temporary: join(layout.data, 'tmp'),
+    slowLog: join(layout.logs, 'mariadb', 'slow.log'),
     tls,
     authority: join(tls, 'authority.pem'),
     certificate: join(tls, 'server.pem'),

@@ -15,6 +15,7 @@ export function renderMariadbConfig(facts: DataServerFacts, layout: Layout): str
     '[mariadbd]\n',
     ...groups,
     '\n[sst]\n# The format that mariadb-backup and mbstream share.\nstreamfmt = mbstream\n',
+    `# Logs of former copies, which would otherwise gather in /tmp.\nsst-log-archive-dir = ${databasePaths(layout).temporary}\n`,
     `\n[client]\nsocket = ${databasePaths(layout).socket}\n`,
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Unit } from '../description.ts';
 import type { DataServerFacts, TunnelFacts } from '../facts.ts';
 import { databasePaths } from '../database/paths.ts';
@@ -138,7 +138,7 @@ function database(facts: DataServerFacts, layout: Layout): Unit {
     // A large buffer pool takes its time; killed before, it recovers at the next start.
     stop: { signal: 'SIGTERM', seconds: 120 },
     limits: { openFiles: 32_768, outOfMemoryScore: -900 },
-    sandbox: { justInTimeCode: true, writable: [layout.data, paths.runtime, layout.logs] },
+    sandbox: { justInTimeCode: true, writable: [layout.data, paths.runtime, dirname(paths.slowLog)] },
     restartWhenChanged: [paths.config],
   });
 }
@@ -184,7 +184,7 @@ function failover(layout: Layout): Unit {
     name: unitNames.failover,
     description: 'The failover agent: moves the Elastic IP to the data server that serves',
     kind: 'service',
-    command: program(layout, failoverProgram, 'agent'),
+    command: program(layout, failoverProgram, 'run'),
     user: 'perfume-agent',
     environmentFiles: [
       { path: join(layout.settings, 'instance.env') },
