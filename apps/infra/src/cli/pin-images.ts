@@ -7,7 +7,7 @@ import { imagesFile, readPinnedImages } from '../config/read-pinned-images.ts';
 import { openClients } from '../deploy/clients.ts';
 import { runCommand } from '../deploy/run-command.ts';
 import { readTarget } from '../deploy/target.ts';
-import { newestDebianImage, pinImages } from '../images/pin.ts';
+import { newestDebianImage, NoNewestImage, pinImages } from '../images/pin.ts';
 import { readOptions } from './read-options.ts';
 
 const usage = `Usage: nx pin-images infra [-- OPTIONS]
@@ -28,7 +28,13 @@ await runCommand(usage, async (args) => {
   );
   const renew = (values.renew ?? []).map(imageUse);
   const { region } = await loadShopConfig(values.config);
-  const clients = openClients(readTarget(process.env, region));
+  const target = readTarget(process.env, region);
+  if (target.kind === 'emulator') {
+    throw new ShopConfigError(
+      'Images are pinned from Amazon alone: an emulator has none. Unset SHOP_TARGET.',
+    );
+  }
+  const clients = openClients(target);
   try {
     const { images, changed } = await pinImages(
       readPinnedImages(),
@@ -41,6 +47,8 @@ await runCommand(usage, async (args) => {
         ? `Pinned in ${region} for ${changed.join(', ')}: ${images[region]?.[changed[0]!]?.id ?? ''}. Commit ${relative(projectRoot, imagesFile)}.\n`
         : `All images are pinned in ${region}; nothing changed.\n`,
     );
+  } catch (error) {
+    throw error instanceof NoNewestImage ? new ShopConfigError(error.message) : error;
   } finally {
     clients.close();
   }

@@ -1,4 +1,4 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
 import { imageUses, type ImageUse, type PinnedImages } from '../config/pinned-images.ts';
 
 /** Where Debian publishes the id of its newest image of a release, in every region. */
@@ -37,13 +37,25 @@ export async function pinImages(
   return { images: { ...images, [region]: { ...before, ...pinned } }, changed };
 }
 
+/** The newest image cannot be had; the message says why. */
+export class NoNewestImage extends Error {
+  override readonly name = 'NoNewestImage';
+}
+
 /**
  * Asks for the newest image of Debian 12 in the client's region.
- * @throws Error when the region publishes none, or the answer is no image
+ * @throws NoNewestImage when the region publishes none, or the answer is no image
  */
 export async function newestDebianImage(client: SSMClient): Promise<string> {
-  const { Parameter } = await client.send(new GetParameterCommand({ Name: debianParameter }));
-  const id = Parameter?.Value ?? '';
-  if (/^ami-[0-9a-f]{8,17}$/.test(id)) return id;
-  throw new Error(`${debianParameter} holds "${id}", which is no image.`);
+  try {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name: debianParameter }));
+    const id = Parameter?.Value ?? '';
+    if (/^ami-[0-9a-f]{8,17}$/.test(id)) return id;
+    throw new NoNewestImage(`${debianParameter} holds "${id}", which is no image.`);
+  } catch (error) {
+    if (!(error instanceof ParameterNotFound)) throw error;
+    throw new NoNewestImage(
+      `Debian publishes no image in this region: there is no parameter ${debianParameter}. Choose another region.`,
+    );
+  }
 }
