@@ -72,7 +72,10 @@ Check what matters before you rely on it: https://calculator.aws.
 | What | USD | per | Read at |
 | --- | ---: | --- | --- |
 ${priceRows()
-  .map(({ what, usd, per, source, where }) => `| ${what} | ${usd} | ${per} | ${sourceCell(source, where)} |`)
+  .map(
+    ({ what, usd, per, source, where }) =>
+      `| ${what} | ${decimal(usd)} | ${per} | ${sourceCell(source, where)} |`,
+  )
   .join('\n')}
 
 Further Graviton types are in \`apps/infra/src/cost/prices/instances.ts\`, from the same source.
@@ -114,6 +117,9 @@ const sourceCell = (source: SourceName, where?: string) =>
   [sources[source].kind === 'unconfirmed' ? '**from general knowledge, check**' : source, where]
     .filter(Boolean)
     .join(': ');
+
+/** 0.0000006 instead of 6e-7 */
+const decimal = (usd: number) => usd.toLocaleString('en-US', { maximumFractionDigits: 9 });
 
 const link = (address: string) => (address.startsWith('https://') ? address : 'https://github.com/search');
 
