@@ -7,6 +7,8 @@ import { removeRun, sweepDeadRuns } from './cleanup/sweep.ts';
 import { associationOf } from './cloud/association-watcher.ts';
 import { createTopology, tunnelOf } from './create-topology.ts';
 import { layGround, type Ground } from './ground/ground.ts';
+import type { Instance } from './instances/instance.ts';
+import { lastWords } from './instances/last-words.ts';
 import { createCuts } from './network/cuts.ts';
 import { zones } from './network/fabric.ts';
 import { prepareMachine } from './preparation/machine.ts';
@@ -18,7 +20,7 @@ import { createGroup } from './scaling/group.ts';
 import { createAppServers } from './servers/app-servers.ts';
 import { createFacts } from './servers/facts.ts';
 import { createFixedServers } from './servers/fixed-servers.ts';
-import { openShop } from './servers/open-shop.ts';
+import { canOpenShop, openShop } from './servers/open-shop.ts';
 import { watchUsage } from './servers/usage.ts';
 import { readAssembly } from './template/assembly.ts';
 import { planFrom } from './template/plan.ts';
@@ -45,6 +47,7 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
   startReaper(run);
   const timeline = createTimeline();
   const closing: (() => Promise<void>)[] = [];
+  let running: () => readonly Instance[] = () => [];
   let closed: Promise<void> | undefined;
   let isClosing = false;
   const close = (): Promise<void> => {
@@ -96,7 +99,8 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
       failed,
     });
     closing.push(() => group.stop());
-    const usage = watchUsage(() => [...servers.all(), ...group.servers().map(({ instance }) => instance)]);
+    running = () => [...servers.all(), ...group.servers().map(({ instance }) => instance)];
+    const usage = watchUsage(running);
     closing.push(() => usage.stop());
     await servers.boot();
     await untilHeld(ground, stopIfAsked);
@@ -110,15 +114,11 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
     const parts = { run, plan, ground, servers, group, cuts, usage, timeline, store, release };
     return createTopology({ ...parts, propagationMs, scalingSpeed, close });
 
-    /** The shop's tables and catalogue are made by the first server that has the settings for it. */
+    /** The catalogue is made by the first server that has made the tables. */
     async function openOnFirst(): Promise<void> {
       for (;;) {
         stopIfAsked();
-        const first = group
-          .servers()
-          .find(({ instance }) =>
-            instance.processes().some(({ name, state }) => name.endsWith('settings') && state === 'done'),
-          );
+        const first = group.servers().find(({ instance }) => canOpenShop(instance));
         if (first) {
           say(`A catalogue of ${products} products`);
           await openShop(first.instance, products);
@@ -128,8 +128,10 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
       }
     }
   } catch (error) {
+    const words = signal?.aborted ? '' : await lastWords(running());
     await close();
-    throw error;
+    if (!words) throw error;
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words}`, { cause: error });
   }
 }
 

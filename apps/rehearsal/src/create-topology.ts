@@ -77,6 +77,7 @@ export function createTopology(parts: Parts): Topology {
     runId: run.id,
     directory: run.directory,
     elbUrl: ground.elb.url,
+    elbAuthority: ground.elb.authority,
     facts: factsOf(parts),
     releaseId: () => group.releaseId(),
     dataServers: { a: accessTo('a'), b: accessTo('b') },

@@ -132,6 +132,8 @@ export interface Topology {
   readonly directory: string;
   /** Where shoppers go, reachable from this machine and from nowhere else. */
   readonly elbUrl: string;
+  /** The load balancer's certificate in PEM, for clients to trust: it is made for this run alone. */
+  readonly elbAuthority: string;
   readonly facts: TopologyFacts;
   readonly releaseId: () => string;
   readonly dataServers: Readonly<Record<DataNode, DataServerAccess>>;

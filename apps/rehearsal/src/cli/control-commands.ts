@@ -62,7 +62,12 @@ export function createControl(topology: Topology): {
       },
       async load(journeys, pages) {
         const rates = { journeysPerSecond: rateOf(journeys), pagesPerSecond: rateOf(pages) };
-        load ??= startLoad({ origin: topology.elbUrl, id: `${topology.runId}k`, ...rates });
+        load ??= startLoad({
+          origin: topology.elbUrl,
+          ca: topology.elbAuthority,
+          id: `${topology.runId}k`,
+          ...rates,
+        });
         load.setRates(rates);
         return Promise.resolve([
           `${rates.journeysPerSecond} journeys and ${rates.pagesPerSecond} pages a second`,

@@ -73,6 +73,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
   const instancesBefore = topology.instances();
   const load = startLoad({
     origin: topology.elbUrl,
+    ca: topology.elbAuthority,
     id: `${topology.runId}x${begin.toString(36)}`,
     ...(drill.load ?? usualLoad),
     seed: run,

@@ -1,6 +1,5 @@
 /** What the template says of the load balancer and its target group. */
 export interface LoadBalancerPlan {
-  readonly port: number;
   readonly targetPort: number;
   readonly idleTimeoutSeconds: number;
   readonly deregistrationDelaySeconds: number;
@@ -15,6 +14,9 @@ export interface LoadBalancerPlan {
   };
 }
 
+/** Where shoppers come in. A shop without a domain has CloudFront's TLS before it; here the load balancer has its own. */
+export const publicPort = 443;
+
 /** The longest that an application load balancer waits for a connection to a target, in seconds. */
 const connectSeconds = 10;
 
@@ -28,7 +30,7 @@ export const openBackend = 'targets_whatever_their_health';
  */
 export function haproxyConfiguration(
   plan: LoadBalancerPlan,
-  at: { readonly publicAddress: string; readonly socket: string },
+  at: { readonly publicAddress: string; readonly socket: string; readonly certificate: string },
 ): string {
   const { healthCheck } = plan;
   return `global
@@ -52,9 +54,11 @@ defaults
   option forwardfor
 
 frontend listener
-  bind ${at.publicAddress}:${plan.port}
-  http-request set-header X-Forwarded-Proto http
-  http-request set-header X-Forwarded-Port ${plan.port}
+  bind ${at.publicAddress}:80
+  bind ${at.publicAddress}:${publicPort} ssl crt ${at.certificate} ssl-min-ver TLSv1.2
+  http-request redirect scheme https unless { ssl_fc }
+  http-request set-header X-Forwarded-Proto https
+  http-request set-header X-Forwarded-Port ${publicPort}
   use_backend ${openBackend} if { nbsrv(${checkedBackend}) eq 0 }
   default_backend ${checkedBackend}
 

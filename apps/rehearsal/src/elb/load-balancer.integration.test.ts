@@ -1,3 +1,5 @@
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { removeRun } from '../cleanup/sweep.ts';
 import { buildFabric, connectInstance, type Fabric } from '../network/fabric.ts';
@@ -9,7 +11,6 @@ import { describeAsRoot } from '../testing/as-root.ts';
 import { startLoadBalancer, type LoadBalancer } from './load-balancer.ts';
 
 const plan = {
-  port: 80,
   targetPort: 8080,
   idleTimeoutSeconds: 60,
   deregistrationDelaySeconds: 2,
@@ -73,13 +74,18 @@ describeAsRoot('the load balancer', () => {
   });
 
   /** Asked from this machine, as shoppers do. */
-  const get = async (path = '/'): Promise<string> => {
-    const answer = await fetch(elb.url + path, {
-      headers: { connection: 'close' },
-      signal: AbortSignal.timeout(8_000),
+  const get = (path = '/'): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const asked = request(elb.url + path, { ca: elb.authority, agent: false, timeout: 8_000 }, (answer) => {
+        void text(answer).then(
+          (body) => resolve(answer.statusCode === 200 ? body : String(answer.statusCode)),
+          reject,
+        );
+      });
+      asked.on('timeout', () => asked.destroy(new Error('no answer')));
+      asked.on('error', reject);
+      asked.end();
     });
-    return answer.ok ? await answer.text() : String(answer.status);
-  };
   const asked = async (times: number) =>
     new Set(await Promise.all(Array.from({ length: times }, () => get())));
   const becomes = (target: string, health: string) =>

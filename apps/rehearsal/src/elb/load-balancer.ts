@@ -12,6 +12,7 @@ import {
   targetArguments,
   type LoadBalancerPlan,
 } from './configuration.ts';
+import { makeCertificate } from './certificate.ts';
 import { askHaproxy, parseStatistics, tellHaproxy, type TargetLine } from './runtime-socket.ts';
 
 export interface LoadBalancerOptions {
@@ -25,6 +26,8 @@ export interface LoadBalancerOptions {
 
 export interface LoadBalancer {
   readonly url: string;
+  /** Whom to trust to be it: its certificate, in PEM. */
+  readonly authority: string;
   /** From now on the target is asked for its health, and gets requests once it has passed. */
   register(target: string, address: string): Promise<void>;
   /**
@@ -46,7 +49,11 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
   const { plan, namespace, publicAddress, group, changed } = options;
   const socket = join(run.directory, 'elb.sock');
   const configuration = join(run.directory, 'elb.cfg');
-  await writeFile(configuration, haproxyConfiguration(plan, { publicAddress, socket }));
+  const certificate = await makeCertificate(run.directory, publicAddress);
+  await writeFile(
+    configuration,
+    haproxyConfiguration(plan, { publicAddress, socket, certificate: certificate.path }),
+  );
   // -W would leave workers behind that its master has to be asked for; one process is enough.
   const daemon = startDaemon(run, {
     name: 'elb',
@@ -109,7 +116,8 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
   const watching = watch();
 
   return {
-    url: `http://${publicAddress}${plan.port === 80 ? '' : `:${plan.port}`}`,
+    url: `https://${publicAddress}`,
+    authority: certificate.pem,
     async register(target, address) {
       const at = `${address}:${plan.targetPort}`;
       await tell(`add server ${checkedBackend}/${target} ${at} ${targetArguments(plan)}`);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedProcess } from '@perfume/instances';
 import { killGroup, makeGroup, setFrozen, type CgroupTrees } from '../run/cgroup.ts';
@@ -94,7 +94,7 @@ export function superviseProcess(plan: PlannedProcess, place: ProcessPlace): Sup
       ...variables,
     };
     const asUser = ['/usr/bin/setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--init-groups', ...plan.command];
-    const files = plan.limits.openFiles;
+    const files = plan.limits.openFiles && Math.min(plan.limits.openFiles, mostOpenFiles());
     const words = machine.enter(
       files === undefined ? asUser : ['/usr/bin/prlimit', `--nofile=${files}`, ...asUser],
     );
@@ -183,6 +183,12 @@ export function superviseProcess(plan: PlannedProcess, place: ProcessPlace): Sup
       return done;
     },
   };
+}
+
+/** What this process may hand down: a container's own limit may be lower than a server's. */
+function mostOpenFiles(): number {
+  const line = /^Max open files +\d+ +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'));
+  return Number(line?.[1] ?? Infinity);
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

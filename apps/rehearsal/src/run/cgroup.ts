@@ -123,13 +123,16 @@ export async function isFrozen(trees: CgroupTrees, path: string): Promise<boolea
   return /^frozen 1$/m.test(await readFile(join(trees.unified, path, 'cgroup.events'), 'utf8'));
 }
 
+/** A busy machine takes its time to end a group whose share of the CPUs is small. In ms. */
+const killMs = 60_000;
+
 /** Kills everything in the group and below it at once, also what is frozen, and waits until it is empty. */
 export async function killGroup(trees: CgroupTrees, path: string): Promise<void> {
   const directory = join(trees.unified, path);
   if (!existsSync(directory)) return;
   await writeFile(join(directory, 'cgroup.kill'), '1');
-  const deadline = Date.now() + 10_000;
-  while (/^populated 1$/m.test(await readFile(join(directory, 'cgroup.events'), 'utf8'))) {
+  const deadline = Date.now() + killMs;
+  while (/^populated 1$/m.test(await readFile(join(directory, 'cgroup.events'), 'utf8').catch(() => ''))) {
     if (Date.now() > deadline) throw new Error(`The processes of ${directory} do not end.`);
     await sleep(10);
   }
@@ -144,8 +147,9 @@ export async function removeGroup(trees: CgroupTrees, path: string): Promise<voi
 }
 
 async function removeDirectories(directory: string): Promise<void> {
-  if (!existsSync(directory)) return;
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
+  // Whatever is gone was taken away by someone else meanwhile.
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
     if (entry.isDirectory()) await removeDirectories(join(directory, entry.name));
   }
   // The kernel lets go of a killed process's group a moment after the process.
@@ -154,7 +158,9 @@ async function removeDirectories(directory: string): Promise<void> {
       await rmdir(directory);
       return;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EBUSY' || attempt === 100) throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return;
+      if (code !== 'EBUSY' || attempt === 100) throw error;
       await sleep(20);
     }
   }

@@ -2,16 +2,21 @@ import type { Instance } from '../instances/instance.ts';
 import { readEnvironmentFiles } from '../instances/environment-files.ts';
 import { idsOf } from '../instances/root-directory.ts';
 
-/** A busy machine makes tables and a catalogue slowly. In ms. */
+/** A busy machine makes a catalogue slowly. In ms. */
 const programMs = 300_000;
 
+/** The unit that brings the shop's tables up to the release. */
+const migration = 'perfume-migrate';
+
+/** Whether a server has done what a catalogue needs: it has its settings, and the tables are there. */
+export const canOpenShop = (server: Instance): boolean =>
+  server.processes().some(({ name, state }) => name === migration && state === 'done');
+
 /**
- * Brings the shop's tables up to the release and fills its catalogue, by the release's own programs on one of its servers.
- * Both may run again.
+ * Fills the shop's catalogue by the release's own program on one of its servers. Safe to run again.
  * @throws Error with the program's words
  */
 export async function openShop(server: Instance, products: number): Promise<void> {
-  await runProgram(server, ['migrate.js']);
   await runProgram(server, ['seed.js', '--count', String(products), '--without-pictures']);
 }
 

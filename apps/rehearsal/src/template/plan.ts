@@ -140,8 +140,6 @@ function readLoadBalancer(assembly: Assembly): LoadBalancerPlan {
     }),
   ).properties;
   return {
-    // A shop with a domain has TLS before this; what the rehearsal is about begins behind it.
-    port: 80,
     targetPort: targets.Port,
     idleTimeoutSeconds: attribute(balancer.LoadBalancerAttributes, 'idle_timeout.timeout_seconds', 60),
     deregistrationDelaySeconds: attribute(
