@@ -53,7 +53,7 @@ export function commonFiles(of: CommonFilesOf): readonly File[] {
     plainFile(at('/etc/apt/apt.conf.d/52perfume'), unattendedUpgrades(facts.role)),
     plainFile(join(layout.settings, 'cloudwatch-agent.json'), cloudWatchAgentConfig(facts, layout, units)),
     ...units
-      .flatMap((unit) => renderUnit(unit, units))
+      .flatMap((unit) => renderUnit(unit))
       .map(({ name, content }) => plainFile(join(layout.systemd, name), content)),
   ];
 }

@@ -7,8 +7,8 @@ export interface RenderedUnit {
 }
 
 /** The unit as systemd reads it: a service, and for a timed one a timer beside it. */
-export function renderUnit(unit: Unit, all: readonly Unit[]): readonly RenderedUnit[] {
-  const service = { name: `${unit.name}.service`, content: renderService(unit, all) };
+export function renderUnit(unit: Unit): readonly RenderedUnit[] {
+  const service = { name: `${unit.name}.service`, content: renderService(unit) };
   return unit.schedule ? [service, { name: `${unit.name}.timer`, content: renderTimer(unit) }] : [service];
 }
 
@@ -17,20 +17,15 @@ export function startedName(unit: Unit): string {
   return unit.kind === 'timed' ? `${unit.name}.timer` : `${unit.name}.service`;
 }
 
-function renderService(unit: Unit, all: readonly Unit[]): string {
+function renderService(unit: Unit): string {
   const services = unit.after.map((name) => `${name}.service`);
-  // What must have ended well is required; a service beside it is only wanted and may come and go.
-  const required = unit.after
-    .filter((name) => all.some((other) => other.name === name && other.kind === 'once'))
-    .map((name) => `${name}.service`);
-  const wanted = services.filter((name) => !required.includes(name));
   const { memoryMiB, openFiles, outOfMemoryScore } = unit.limits;
   return sections({
     Unit: [
       ['Description', unit.description],
       ['After', ['network-online.target', ...services].join(' ')],
-      ['Wants', ['network-online.target', ...wanted].join(' ')],
-      ['Requires', required.join(' ')],
+      // Wanted, not required: what fails is tried again, and systemd would not try again what required it.
+      ['Wants', ['network-online.target', ...services].join(' ')],
       // It is tried again for as long as it takes; the pause between bounds what that costs.
       ['StartLimitIntervalSec', unit.kind === 'timed' ? '' : '0'],
     ],

@@ -1,5 +1,6 @@
 import { createLogger } from '@perfume/telemetry';
 import { followLifecycle } from '../app-server/lifecycle.ts';
+import { migrateTables } from '../app-server/migrate.ts';
 import { provideSettings } from '../app-server/settings.ts';
 import { startStorefront } from '../app-server/start.ts';
 import { installAmazonAgents } from '../configure/amazon-agents.ts';
@@ -15,6 +16,10 @@ await runCommand(service, {
   start: {
     says: 'be the storefront (perfume-storefront)',
     run: () => startStorefront(layoutOfEnvironment()),
+  },
+  migrate: {
+    says: 'bring the tables to what the release needs (perfume-migrate)',
+    run: () => migrateTables(layoutOfEnvironment(), ownLog()),
   },
   settings: {
     says: 'secrets and the database’s authority (perfume-settings)',

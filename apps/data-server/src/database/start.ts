@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databasePaths } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
+import { isMounted } from '../configure/volume.ts';
+import { lieHere } from '../tls/keep.ts';
 import { loneMs } from '../witness/watch.ts';
 import {
   allowToBegin,
@@ -32,6 +34,7 @@ const withoutWitnessMs = loneMs + 60_000;
 /** Decides how MariaDB starts, for as long as that takes, and becomes mariadbd. It returns only by an error. */
 export async function startDatabase(server: DataServer): Promise<never> {
   const { layout, log } = server;
+  await untilReady(server);
   const content = await contentOfDataDirectory(layout);
   const since = await waitingSince(server);
   // Until the position is known, it says that it starts and not yet how far it got: the peer waits for that.
@@ -55,6 +58,17 @@ export async function startDatabase(server: DataServer): Promise<never> {
     }
     if (decision.act === 'begin') await tryToBegin(server, state, own, decision);
     if (decision.act === 'join') await tryToJoin(server, state, own, content === 'unfinished');
+    await sleep(lookMs);
+  }
+}
+
+/** Its volume is mounted and its certificates are there: an empty directory in their place would be a wrong answer. */
+async function untilReady(server: DataServer): Promise<void> {
+  const { facts, layout, log } = server;
+  for (let said = false; ; said = true) {
+    const isVolumeThere = facts.dataVolumeId === undefined || (await isMounted(layout));
+    if (isVolumeThere && (await lieHere(layout))) return;
+    if (!said) log.info({ isVolumeThere }, 'waiting for the data volume and the certificate');
     await sleep(lookMs);
   }
 }

@@ -12,7 +12,7 @@ import { withLocalSession, type LocalSession } from './session.ts';
 /** The storefront's database. */
 export const shopDatabase = 'perfume';
 
-/** What the failover agent keeps in the cluster: who writes, and its write probe. */
+/** What the failover agent keeps in the cluster: who writes, and its write probe. It makes the tables. */
 export const agentDatabase = 'failover';
 
 /** The system user of the agent, and the name of its account. */
@@ -97,7 +97,8 @@ async function makeLocalUsers(session: LocalSession): Promise<void> {
   await grantOnce(session, backupAccount, backupGrant);
   await session.ask(`CREATE USER IF NOT EXISTS ${agent} IDENTIFIED VIA unix_socket`, undefined, statementMs);
   await grantOnce(session, agent, `GRANT ALL PRIVILEGES ON \`${agentDatabase}\`.* TO ${agent}`);
-  // It opens and closes the server to the shop, ends the shop's connections, and takes the server out of the cluster.
+  await grantOnce(session, agent, `GRANT SELECT ON \`mysql\`.\`wsrep_cluster_members\` TO ${agent}`);
+  // It opens and closes the server to the shop, ends the shop's connections, and takes a server out of the cluster.
   await grantOnce(
     session,
     agent,

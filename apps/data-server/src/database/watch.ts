@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databasePaths } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
+import { readIfThere } from '../system/files.ts';
 import { publishPosition } from './founder.ts';
 import { lookAtDatabase } from './look.ts';
 import { askPeer } from './peer.ts';
@@ -26,6 +28,7 @@ export async function watchDatabase(server: DataServer): Promise<never> {
   while (true) {
     await sleep(lookMs);
     try {
+      await restartIfAsked(server);
       const look = await lookAtDatabase(server.layout);
       outsideSince = isOutside(look) ? (outsideSince ?? Date.now()) : undefined;
       if (outsideSince !== undefined && Date.now() - outsideSince >= outsideMs) {
@@ -48,11 +51,24 @@ const isOutside = (look: DatabaseReport) => look.phase === 'running' && !look.pr
 async function restartBesideWaitingPeer(server: DataServer): Promise<boolean> {
   const peer = await askPeer(server);
   if (peer.phase !== 'starting') return false;
-  const pid = Number((await readFile(databasePaths(server.layout).pidFile, 'utf8')).trim());
-  server.log.warn(
-    { pid },
+  await end(
+    server,
     'MariaDB runs outside the majority while the peer waits: it starts anew, and both decide who begins',
   );
-  process.kill(pid, 'SIGTERM');
   return true;
+}
+
+/** The failover agent may not end MariaDB itself: it leaves a file where Galera has ended in a server that still runs. */
+async function restartIfAsked(server: DataServer): Promise<void> {
+  const path = join(server.layout.runtime, 'failover', 'restart-database');
+  if ((await readIfThere(path)) === undefined) return;
+  await rm(path);
+  await end(server, 'the failover agent asks for it: MariaDB starts anew');
+}
+
+/** Its supervisor starts it again. */
+async function end({ layout, log }: DataServer, why: string): Promise<void> {
+  const pid = Number((await readFile(databasePaths(layout).pidFile, 'utf8')).trim());
+  log.warn({ pid }, why);
+  process.kill(pid, 'SIGTERM');
 }

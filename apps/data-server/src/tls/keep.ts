@@ -1,4 +1,4 @@
-import { databasePaths, parameterNames, secretNames } from '@perfume/instances';
+import { databasePaths, parameterNames, secretNames, type Layout } from '@perfume/instances';
 import { readParameter, writeParameter } from '../aws/parameters.ts';
 import { provideSecret, replaceSecret, type Secret } from '../aws/secrets.ts';
 import { withLocalSession } from '../database/session.ts';
@@ -9,13 +9,17 @@ import { bearsName, daysLeft, makeCertificates, renewCertificate, type Certifica
 /** A certificate with fewer days than this is renewed: two months in which somebody can notice that it was not. */
 export const renewBeforeDays = 60;
 
+/** Whether certificates lie on this server, good or not. */
+export async function lieHere(layout: Layout): Promise<boolean> {
+  const { certificate, certificateKey, authority } = databasePaths(layout);
+  const files = await Promise.all([certificate, certificateKey, authority].map((path) => readIfThere(path)));
+  return files.every((text) => text !== undefined);
+}
+
 /** Whether a certificate that is still good lies on this server. */
 export async function hasCertificate({ layout, facts }: DataServer): Promise<boolean> {
-  const paths = databasePaths(layout);
-  const [certificate, key, authority] = await Promise.all(
-    [paths.certificate, paths.certificateKey, paths.authority].map(readIfThere),
-  );
-  return !!certificate && !!key && !!authority && isGood(certificate, facts.endpointName);
+  const certificate = await readIfThere(databasePaths(layout).certificate);
+  return certificate !== undefined && (await lieHere(layout)) && isGood(certificate, facts.endpointName);
 }
 
 /**

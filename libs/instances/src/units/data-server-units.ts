@@ -188,7 +188,8 @@ function failover(layout: Layout): Unit {
     user: 'perfume-agent',
     environmentFiles: [
       { path: join(layout.settings, 'instance.env') },
-      { path: join(layout.settings, 'failover.env') },
+      // Timings that people have changed; without it all are as documented.
+      { path: join(layout.settings, 'failover.env'), optional: true },
     ],
     environment: rootOf(layout),
     after: [unitNames.tunnel, unitNames.secrets, unitNames.database],
