@@ -29,7 +29,9 @@ export function addressStep(turn: Turn): AddressStep {
     const alarm = `The address is held by ${who}, which is neither data server: it is left there until people move it.`;
     return { clause: `leaves the address to ${who}`, alarm };
   }
-  if (j.isHeld) return { clause: 'leaves the address where it is, as automatic moves are held' };
+  // A move that is under way when the hold begins is brought to its end.
+  if (j.isHeld && (memory.strayedSince !== undefined || (j.row?.ageMs ?? 0) >= limits.giveBackMs))
+    return { clause: 'leaves the address where it is, as automatic moves are held' };
   if (look.holder === 'self') return { clause: 'holds the address' };
   const from = look.holder === 'peer' ? ` from ${peer}` : '';
   const goesAfter = `brings the address here${from}`;

@@ -10,6 +10,11 @@ export interface Memory {
   readonly writer:
     | { readonly node: NodeName; readonly term: number; readonly clusterId: string; readonly since: number }
     | undefined;
+  /**
+   * The term in which the gate may open: one that began while this node was inside and watched. In any other one a change of
+   * the row, begun by either agent and given up, may still be on its way in a server: the node first claims a term anew.
+   */
+  readonly openTerm: number | undefined;
   /** The association of this node in this term, made or seen; `verified` once DescribeAddresses has shown it. */
   readonly association: { readonly id: string; readonly at: number; readonly verified: boolean } | undefined;
   /** Associations that are over: an answer that shows one of them is stale. Newest last, bounded. */

@@ -1,4 +1,4 @@
-import { act, type Turn, type Verdict } from './turn.ts';
+import { act, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
 
 export interface Wish {
   readonly reason: string;
@@ -40,12 +40,12 @@ function cannotFetch({ o, memory, limits }: Turn): boolean {
 export function handOver(turn: Turn, wish: Wish): Verdict {
   const { o, j, memory, limits, self, peer } = turn;
   const since = memory.handingOverSince ?? o.now;
-  const changes = { handingOverSince: since };
+  const changes = { handingOverSince: since, openTerm: undefined };
   const base = {
     standing: 'handing over',
     alarms: wish.planned ? [] : [`The writing moves to ${peer}: ${wish.reason}.`],
   } as const;
-  if (!wish.planned && o.now - since >= limits.closeMs) {
+  if (!wish.planned && o.now - since >= limits.closeMs && isMajorityWithout(turn)) {
     const leave = act(turn, { kind: 'leave cluster' });
     return {
       ...base,

@@ -38,7 +38,7 @@ export function outside(turn: Turn): Verdict {
   const { o, j, memory, limits, self } = turn;
   const look = j.look!;
   const since = memory.outsideSince ?? o.now;
-  const changes = { outsideSince: since };
+  const changes = { outsideSince: since, openTerm: undefined };
   const close = closed(turn);
   const where = look.isPrimary ? `is ${look.stateName} and not ready` : "is not in the cluster's majority";
   const base = { standing: 'outside the majority', alarms: [`${self} ${where}.`] } as const;
@@ -63,7 +63,7 @@ export function outside(turn: Turn): Verdict {
     return {
       ...base,
       ...back,
-      changes: { outsideSince: back.actions ? o.now : since },
+      changes: { ...changes, ...(back.actions && { outsideSince: o.now }) },
       sentence: `${self} ${where}: ${how}.`,
     };
   }

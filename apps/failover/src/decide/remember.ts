@@ -21,6 +21,7 @@ export function initialMemory(now: number): Memory {
     decidedAt: now,
     watchingSince: now,
     writer: undefined,
+    openTerm: undefined,
     association: undefined,
     superseded: [],
     outcomeAt: -Infinity,
@@ -38,8 +39,9 @@ export function initialMemory(now: number): Memory {
 /** What is known once this observation is taken in. */
 export function remember(o: Observation, before: Memory, limits: Limits): Memory {
   let memory: Memory = { ...before, decidedAt: o.now };
-  if (o.now - before.decidedAt > limits.stallMs) memory = afterStall(memory, o.now);
-  memory = withWriter(memory, o, limits);
+  const stalled = o.now - before.decidedAt > limits.stallMs;
+  if (stalled) memory = afterStall(memory, o.now);
+  memory = withWriter(memory, o, limits, stalled);
   memory = withOutcome(memory, o, limits);
   memory = withAddress(memory, o, limits);
   const asking = o.peer.ageMs <= limits.peerFreshMs && o.peer.state?.relief !== undefined;
@@ -58,6 +60,7 @@ function afterStall(memory: Memory, now: number): Memory {
   return {
     ...memory,
     watchingSince: now,
+    openTerm: undefined,
     strayedSince: undefined,
     vacantSince: undefined,
     peerAskingSince: undefined,
@@ -66,14 +69,16 @@ function afterStall(memory: Memory, now: number): Memory {
   };
 }
 
-function withWriter(memory: Memory, o: Observation, limits: Limits): Memory {
+function withWriter(memory: Memory, o: Observation, limits: Limits, stalled: boolean): Memory {
   const row = currentRow(o, limits);
   const clusterId = o.self.look?.clusterId ?? '';
   const known = memory.writer;
   // Terms of another cluster, as before a restore, say nothing about this one.
   if (!row || (known?.clusterId === clusterId && row.term <= known.term)) return memory;
+  const isNew = known?.clusterId === clusterId && memory.outsideSince === undefined;
   return {
     ...memory,
+    openTerm: isNew && !stalled ? row.term : undefined,
     writer: { node: row.node, term: row.term, clusterId, since: o.now },
     association: undefined,
     strayedSince: undefined,

@@ -1,4 +1,4 @@
-import { act, closed, type Turn, type Verdict } from './turn.ts';
+import { act, closed, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
 
 /** The other data server is the writer. */
 export function asStandby(turn: Turn): Verdict {
@@ -88,6 +88,7 @@ export function putPeerOut(turn: Turn): Verdict | undefined {
   if (!j.eligibility.ok)
     return stay(turn, `${evidence}, but ${self} cannot take over: ${j.eligibility.reason}`);
   if (j.isCoolingDown) return stay(turn, `${evidence}, but the writing has just moved`);
+  if (!isMajorityWithout(turn)) return stay(turn, `${evidence}, but without it there is no majority`);
   return {
     standing: 'taking over',
     sentence: `${evidence}: ${self} puts it out of the cluster.`,
@@ -100,7 +101,7 @@ export function putPeerOut(turn: Turn): Verdict | undefined {
 export function leaveWhenSick(turn: Turn): Verdict | undefined {
   const { j, self, peer } = turn;
   if (j.sickness === undefined || !j.peerIsAble || j.isHeld) return undefined;
-  if (!j.diskFull && !j.look?.pausesOthers) return undefined;
+  if (!isMajorityWithout(turn) || (!j.diskFull && !j.look?.pausesOthers)) return undefined;
   const leave = act(turn, { kind: 'leave cluster' });
   return {
     standing: 'leaving',

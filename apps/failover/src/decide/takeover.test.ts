@@ -123,6 +123,11 @@ describe('a standby that cannot write', () => {
     expect(decision.memory.leftAt).toBeDefined();
   });
 
+  it('stays when the cluster would have no majority without it', () => {
+    const scene = { look: { isPaused: true, pausesOthers: true, size: 2 }, self: { writeAgeMs: 8_500 } };
+    expect(new Scenario().scene(scene).actions).toEqual([]);
+  });
+
   it('stays when the writer would be left with a full disk of its own', () => {
     const peer = { isEligible: false, reason: 'its disk is full' };
     expect(new Scenario().scene({ self: { diskFreeMiB: 3 }, peer }).actions).toEqual([]);

@@ -12,9 +12,21 @@ describe('the writer', () => {
   });
 
   it('opens its gate when a write has proved the majority, and not before', () => {
-    const look = { writer: mine };
-    expect(kinds(new Scenario().scene({ look, address: 'self', self: { writeAgeMs: 2_600 } }))).toEqual([]);
-    expect(kinds(new Scenario().scene({ look, address: 'self' }))).toEqual(['open gate']);
+    const scenario = new Scenario();
+    scenario.scene({ look: { writer: row('b') } });
+    const handedOver = { look: { writer: row('a', { term: 4 }) }, address: 'self' } as const;
+    expect(kinds(scenario.scene({ ...handedOver, self: { writeAgeMs: 2_600 } }))).toEqual([]);
+    expect(kinds(scenario.scene(handedOver))).toEqual(['open gate']);
+  });
+
+  it('claims a new term before it opens a gate that it has found closed: an old change may be on its way', () => {
+    const scenario = new Scenario();
+    const found = scenario.scene({ look: { writer: mine }, address: 'self' });
+    expect(found.actions).toEqual([
+      { kind: 'change writer', to: 'a', term: 3, planned: true, reason: 'a goes on' },
+    ]);
+    const claimed = { look: { writer: row('a', { term: 4 }) }, address: 'self' } as const;
+    expect(kinds(scenario.scene(claimed))).toEqual(['open gate']);
   });
 
   it('closes its gate as soon as it sees itself outside the majority', () => {
@@ -24,10 +36,13 @@ describe('the writer', () => {
     expect(decision.actions).toEqual([{ kind: 'close gate', drain: false }]);
   });
 
-  it('opens it again by itself when it is back and still the writer', () => {
+  it('opens it again by itself, in a new term, when it is back and still the writer', () => {
     const scenario = new Scenario();
+    scenario.scene(serving);
     scenario.scene({ look: outsideMajority, peer: 'silent' });
-    expect(kinds(scenario.scene({ look: { writer: mine }, address: 'self' }))).toEqual(['open gate']);
+    expect(kinds(scenario.scene({ look: { writer: mine }, address: 'self' }))).toEqual(['change writer']);
+    const claimed = { look: { writer: row('a', { term: 4 }) }, address: 'self' } as const;
+    expect(kinds(scenario.scene(claimed))).toEqual(['open gate']);
   });
 
   it('counts nothing as failing that it slept through', () => {
@@ -88,7 +103,9 @@ describe('a planned switch', () => {
   it('opens the gate again when the order is given up', () => {
     const scenario = new Scenario();
     scenario.scene({ ...serving, orders });
-    expect(kinds(scenario.scene({ look: { writer: mine }, address: 'self' }))).toEqual(['open gate']);
+    expect(kinds(scenario.scene({ look: { writer: mine }, address: 'self' }))).toEqual(['change writer']);
+    const claimed = { look: { writer: row('a', { term: 4 }) }, address: 'self' } as const;
+    expect(kinds(scenario.scene(claimed))).toEqual(['open gate']);
   });
 });
 

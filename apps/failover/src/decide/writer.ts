@@ -2,7 +2,7 @@ import { addressStep } from './address.ts';
 import type { Action } from './decision.ts';
 import { handOver, handOverWish } from './hand-over.ts';
 import { whyPeerMustGo } from './standby.ts';
-import { act, type Turn, type Verdict } from './turn.ts';
+import { act, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
 
 /** This node is the writer: it takes writes, and the address belongs to it. */
 export function asWriter(turn: Turn): Verdict {
@@ -13,7 +13,8 @@ export function asWriter(turn: Turn): Verdict {
   const alarms = [...(address.alarm === undefined ? [] : [address.alarm]), ...troubles(turn)];
   const onAddress: readonly Action[] = address.action ? [address.action] : [];
   const changes = { handingOverSince: undefined };
-  const evidence = j.isHeldUp && j.eligibility.ok && !j.isHeld ? whyPeerMustGo(turn) : undefined;
+  const evidence =
+    j.isHeldUp && j.eligibility.ok && !j.isHeld && isMajorityWithout(turn) ? whyPeerMustGo(turn) : undefined;
   if (evidence !== undefined) {
     const evict = act(turn, { kind: 'evict peer' });
     return {
@@ -35,12 +36,19 @@ export function asWriter(turn: Turn): Verdict {
   };
 }
 
-/** The gate of the writer opens when a write has proved that the majority is still here. */
+/**
+ * The gate of the writer opens when a write has proved that the majority is still here, in a term that no change of the row
+ * can be on its way for.
+ */
 function gateStep(turn: Turn): Pick<Verdict, 'actions'> & { readonly clause: string } {
   const { j } = turn;
   if (j.look?.isGateOpen) return { clause: '' };
   if (!j.hasProof) return { clause: ', opens its gate once a write proves the majority' };
-  return { clause: ', opens its gate', ...act(turn, { kind: 'open gate' }) };
+  const { row } = j;
+  if (row?.term === turn.memory.openTerm)
+    return { clause: ', opens its gate', ...act(turn, { kind: 'open gate' }) };
+  const claim = { to: turn.self, term: row?.term, planned: true, reason: `${turn.self} goes on` } as const;
+  return { clause: ', claims a new term', ...act(turn, { kind: 'change writer', ...claim }) };
 }
 
 function troubles(turn: Turn): readonly string[] {

@@ -1,18 +1,8 @@
-import { initialMemory } from '../decide/remember.ts';
+import { firstWorld, settledWorld } from './beginnings.ts';
 import { cures, faults } from './faults.ts';
-import { galeraRound, installView, nextMembers } from './galera.ts';
 import { copied, key, normalised } from './normalise.ts';
-import { agentTurn, apiRound, carryOutCall, orderRounds } from './turns.ts';
-import {
-  acceptsWrites,
-  alive,
-  connected,
-  serverNames,
-  suspectRounds,
-  type Server,
-  type ServerState,
-  type World,
-} from './world.ts';
+import { canInstall, round } from './round.ts';
+import { acceptsWrites, alive, connected, serverNames, type World } from './world.ts';
 
 export interface Exploration {
   /** Worlds that differ. */
@@ -112,30 +102,6 @@ function* rounds(w: World, step: string): Generator<Successor> {
       }
 }
 
-const canInstall = (w: World) => w.unansweredFor >= suspectRounds && nextMembers(w) !== undefined;
-
-/** One round; the promise that it breaks, if any. */
-function round(w: World, order: readonly Server[], installs: boolean, effect: boolean): string | undefined {
-  w.now += 1;
-  if (w.ordered !== undefined && (w.row?.node === w.ordered || w.now - w.orderedAt > orderRounds))
-    w.ordered = undefined;
-  const members = installs ? nextMembers(w) : undefined;
-  if (members) installView(w, members);
-  galeraRound(w);
-  if (w.api !== 'away' && effect) while (w.calls.length > 0) carryOutCall(w, 0);
-  apiRound(w);
-  for (const name of order) {
-    const before = w.calls.length;
-    agentTurn(w, name);
-    if (w.calls.length > before && w.row?.node !== name)
-      return `${name} goes after the address although the majority has another writer`;
-    if (acceptsWrites(w, 'a') && acceptsWrites(w, 'b')) return 'both servers accept writes';
-  }
-  // With a good API a call takes effect as soon as it is sent.
-  if (w.api === 'good') while (w.calls.length > 0) carryOutCall(w, 0);
-  return undefined;
-}
-
 /** Left alone with its faults, a world with a majority and a healthy server must come to have one writer with the address. */
 function whyNoRest(world: World, restRounds: number, restful: Set<string>): string | undefined {
   if (!canServe(world)) return undefined;
@@ -174,8 +140,11 @@ function canServe(w: World): boolean {
     const isWell =
       s.database === 'up' && s.agent === 'up' && !s.diskFull && !s.isolated && w.zoneCut !== name;
     if (!isWell) return false;
-    const reached = w.members.filter((member) => alive(w, member) && connected(w, name, member)).length;
-    return reached * 2 > w.members.length;
+    const canWrite = (member: Member) => member === 'c' || !w.servers[member].diskFull;
+    const reached = w.members.filter(
+      (member) => canWrite(member) && alive(w, member) && connected(w, name, member),
+    );
+    return reached.length * 2 > w.members.length;
   });
 }
 
@@ -194,55 +163,4 @@ function wayTo(found: Found): readonly string[] {
   const way: string[] = [];
   for (let at: Found | undefined = found; at; at = at.from) way.unshift(at.step);
   return way;
-}
-
-function settledWorld(faultsLeft: number): World {
-  let w = firstWorld(faultsLeft);
-  for (let n = 0; n < 10; n += 1) {
-    round(w, serverNames, false, true);
-    w = normalised(w);
-  }
-  return w;
-}
-
-function firstWorld(faultsLeft: number): World {
-  const server = (): ServerState => ({
-    database: 'up',
-    diskFull: false,
-    isolated: false,
-    gate: false,
-    view: { primary: true, peer: true, size: 3 },
-    unheardFor: 0,
-    outsideFor: 0,
-    seenOutside: false,
-    row: undefined,
-    agent: 'up',
-    memory: initialMemory(0),
-    wroteAt: -Infinity,
-    outcome: undefined,
-    seen: undefined,
-    said: undefined,
-    saidAt: 0,
-    heard: undefined,
-    actedAt: undefined,
-  });
-  return {
-    now: 0,
-    servers: { a: server(), b: server() },
-    witness: true,
-    zoneCut: undefined,
-    tunnelCut: false,
-    members: ['a', 'b', 'c'],
-    unansweredFor: 0,
-    row: undefined,
-    pendingChange: undefined,
-    address: { holder: undefined, id: 0 },
-    staleAddress: undefined,
-    nextId: 1,
-    api: 'good',
-    calls: [],
-    ordered: undefined,
-    orderedAt: 0,
-    faultsLeft,
-  };
 }

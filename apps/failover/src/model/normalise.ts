@@ -39,6 +39,7 @@ export function normalised(w: World): World {
     decidedAt: shift(m.decidedAt, oldest.acted),
     watchingSince: shift(m.watchingSince, oldest.watching),
     writer: m.writer && { ...m.writer, term: term(m.writer.term), since: shift(m.writer.since, oldest.term) },
+    openTerm: m.openTerm && term(m.openTerm),
     association: m.association && {
       ...m.association,
       id: id(m.association.id),
@@ -117,6 +118,7 @@ function termsOf(w: World): Set<number> {
     for (const value of [
       s.row?.term,
       s.memory.writer?.term,
+      s.memory.openTerm,
       s.said?.writer?.term,
       s.heard?.state.writer?.term,
     ])

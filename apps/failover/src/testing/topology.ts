@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -31,6 +31,8 @@ export interface Topology {
   startWitness(): void;
   agent(server: DataServer): Running;
   startAgent(server: DataServer): void;
+  /** The sentences that the agent has logged, oldest first. */
+  story(server: DataServer): readonly string[];
   status(server: DataServer): Promise<Status | undefined>;
   order(server: DataServer, path: string): Promise<Reply>;
   /** Who holds the address, by Amazon's own word. */
@@ -116,38 +118,42 @@ export async function startTopology(): Promise<Topology> {
       },
       agent: (server) => agents[server]!,
       startAgent(server) {
-        agents[server] = start(
-          [
-            ...servers[server].enter,
-            process.execPath,
-            ...(process.env['BUNDLE'] ? ['--max-old-space-size=96', 'dist/failover.mjs'] : ['src/main.ts']),
-            'run',
-          ],
-          {
-            cwd: join(import.meta.dirname, '../..'),
-            logPath: join(home, server, 'agent.log'),
-            env: {
-              PATH: process.env['PATH'],
-              ...amazon.environment,
-              AWS_ENDPOINT_URL: `http://${fabric.address}:80`,
-              AWS_REGION: amazon.client.region,
-              SHOP_NAME: 'failover-test',
-              INSTANCE_NODE: server,
-              ELASTIC_IP_ALLOCATION_ID: cloudIds.allocationId,
-              NETWORK_INTERFACE_ID: cloudIds.interfaceIds[server],
-              NODE_A_ADDRESS: servers.a.address,
-              NODE_B_ADDRESS: servers.b.address,
-              FAILOVER_DATABASE_SOCKET: galera[server].socketPath,
-              FAILOVER_DATABASE_PASSWORD: 'agent',
-              FAILOVER_DATA_PATH: galera[server].dataPath,
-              FAILOVER_RUNTIME_PATH: runtime(server),
-              FAILOVER_STATE_PATH: join(home, server, 'state'),
-              FAILOVER_COOL_DOWN_MS: '0',
-              FAILOVER_REJOIN_MS: '5000',
-              METRICS: 'off',
-            },
+        agents[server] = start([...servers[server].enter, process.execPath, 'src/main.ts', 'run'], {
+          cwd: join(import.meta.dirname, '../..'),
+          logPath: join(home, server, 'agent.log'),
+          env: {
+            PATH: process.env['PATH'],
+            ...amazon.environment,
+            AWS_ENDPOINT_URL: `http://${fabric.address}:80`,
+            AWS_REGION: amazon.client.region,
+            SHOP_NAME: 'failover-test',
+            INSTANCE_NODE: server,
+            ELASTIC_IP_ALLOCATION_ID: cloudIds.allocationId,
+            NETWORK_INTERFACE_ID: cloudIds.interfaceIds[server],
+            NODE_A_ADDRESS: servers.a.address,
+            NODE_B_ADDRESS: servers.b.address,
+            FAILOVER_DATABASE_SOCKET: galera[server].socketPath,
+            FAILOVER_DATABASE_PASSWORD: 'agent',
+            FAILOVER_DATA_PATH: galera[server].dataPath,
+            FAILOVER_RUNTIME_PATH: runtime(server),
+            FAILOVER_STATE_PATH: join(home, server, 'state'),
+            FAILOVER_COOL_DOWN_MS: '0',
+            FAILOVER_REJOIN_MS: '5000',
+            METRICS: 'off',
           },
-        );
+        });
+      },
+      story(server) {
+        const lines = readFileSync(join(home, server, 'agent.log'), 'utf8')
+          .trim()
+          .split('\n');
+        return lines.flatMap((line) => {
+          try {
+            return [String((JSON.parse(line) as { msg?: unknown }).msg)];
+          } catch {
+            return [];
+          }
+        });
       },
       async status(server) {
         try {
