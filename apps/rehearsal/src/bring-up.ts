@@ -19,7 +19,8 @@ import { beginRun } from './run/run.ts';
 import { createGroup } from './scaling/group.ts';
 import { createAppServers } from './servers/app-servers.ts';
 import { createFacts } from './servers/facts.ts';
-import { createFixedServers } from './servers/fixed-servers.ts';
+import { isInStep } from './servers/data-pair.ts';
+import { createFixedServers, type FixedServers } from './servers/fixed-servers.ts';
 import { canOpenShop, openShop } from './servers/open-shop.ts';
 import { watchUsage } from './servers/usage.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -28,8 +29,8 @@ import { createTimeline } from './timeline/timeline.ts';
 import type { BringUpOptions, Topology } from './topology.ts';
 
 const firstRelease = 'first';
-/** An empty pair makes its database, founds its cluster and agrees on a writer. In ms. */
-const holderMs = 240_000;
+/** An empty pair makes its database, copies it to the second and agrees on a writer. In ms. */
+const pairMs = 300_000;
 
 /**
  * Brings the whole topology up: network, Amazon's stand-ins, data servers, witness, app servers, a catalogue. Done when the
@@ -103,7 +104,7 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
     const usage = watchUsage(running);
     closing.push(() => usage.stop());
     await servers.boot();
-    await untilHeld(ground, stopIfAsked);
+    await untilReady(ground, servers, stopIfAsked);
 
     say('App servers');
     const filled = group.fill();
@@ -135,16 +136,23 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
   }
 }
 
-/** Waits until a data server holds the address. */
-async function untilHeld(ground: Ground, stopIfAsked: () => void): Promise<void> {
-  const deadline = Date.now() + holderMs;
+/** Waits until a data server holds the address and both are in step with each other and the witness. */
+async function untilReady(ground: Ground, servers: FixedServers, stopIfAsked: () => void): Promise<void> {
+  const isHeld = async () =>
+    (await associationOf(ground.cloud.direct.ec2, ground.account.allocationId)).networkInterfaceId !== null;
+  const deadline = Date.now() + pairMs;
   for (;;) {
     stopIfAsked();
-    const { networkInterfaceId } = await associationOf(ground.cloud.direct.ec2, ground.account.allocationId);
-    if (networkInterfaceId !== null) return;
+    const [held, ...inStep] = await Promise.all([
+      isHeld(),
+      isInStep(servers.get('a')),
+      isInStep(servers.get('b')),
+    ]);
+    if (held && inStep.every(Boolean)) return;
     if (Date.now() > deadline) {
-      throw new Error(`No data server has taken the Elastic IP within ${holderMs / 1_000} s.`);
+      const missing = held ? 'the two are not in step' : 'none of them holds the Elastic IP';
+      throw new Error(`The data servers are not ready after ${pairMs / 1_000} s: ${missing}.`);
     }
-    await sleep(500);
+    await sleep(1_000);
   }
 }
