@@ -7,7 +7,7 @@ export async function keepOpen(topology: Topology, terminal: Terminal, signal: A
   const { facts } = topology;
   for (const line of [
     '',
-    `Shop:      ${topology.elbUrl}`,
+    `Shop:      ${topology.elbUrl}   its certificate is this run’s own: let the browser go on`,
     `Address:   ${facts.endpointName} (${facts.elasticIp}), held by ${(await topology.holder()) ?? 'nobody'}`,
     `Logs:      ${topology.directory}`,
     '',
