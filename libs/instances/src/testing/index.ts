@@ -1,0 +1,2 @@
+export { describeOnServer, itWith } from './on-server.ts';
+export { findProgram, provideProgram } from './programs.ts';
