@@ -74,7 +74,6 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
   const load = startLoad({
     origin: topology.elbUrl,
     ca: topology.elbAuthority,
-    ca: topology.elbAuthority,
     id: `${topology.runId}x${begin.toString(36)}`,
     ...(drill.load ?? usualLoad),
     seed: run,
