@@ -24,13 +24,15 @@ export async function startShop(options: {
   if (!existsSync(path)) throw new Error(`${path} is missing. Run: nx build storefront`);
   mkdirSync(options.dataDir, { recursive: true });
   const port = await freePort(firstPort);
+  const start = startCommand();
   return startServer({
     path,
-    flags: startFlags(),
+    flags: start.flags,
     port,
     readyPath: '/health/ready',
     signal: options.signal,
     env: {
+      ...start.env,
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
       PORT: String(port),
@@ -49,10 +51,15 @@ export async function startShop(options: {
   });
 }
 
-/** Node's flags in the release's own start command. */
-function startFlags(): readonly string[] {
+/** Node's flags and the environment in the release's own start command. */
+function startCommand(): {
+  readonly flags: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+} {
   const description = JSON.parse(readFileSync(join(releaseFolder, 'package.json'), 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
-  return description.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const words = description.scripts.start.split(' ');
+  const env = words.slice(0, words.indexOf('node')).map((word) => word.split('=', 2) as [string, string]);
+  return { flags: words.filter((word) => word.startsWith('--')), env: Object.fromEntries(env) };
 }
