@@ -64,6 +64,7 @@ export async function composeShop(deps: {
     poolSize: bulkConnections,
     tls,
     queryTimeoutMs: bulkTimeoutMs,
+    acquireTimeoutMs: bulkTimeoutMs,
   });
   const cache = createCache({ url: config.cacheUrl, onEvent: (event) => logger.warn(event, 'cache') });
   // Pages have an in-process tier of their own, which knows what they are made of.

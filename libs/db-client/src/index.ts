@@ -3,6 +3,6 @@ export { createDatabase, type Database, type DatabaseState, type TransactionOpti
 export { CommitOutcomeUnknown, DatabaseUnavailable, isDuplicateKey, isConnectionLoss } from './errors.ts';
 export { parseJsonColumn } from './json-column.ts';
 export { migrate, MigrationError } from './migrate.ts';
-export type { DatabaseEvent, DatabaseOptions } from './options.ts';
+export { boundsForLongWork, type DatabaseEvent, type DatabaseOptions } from './options.ts';
 export type { PoolState } from './pool-state.ts';
 export type { WaitState } from './waits.ts';

@@ -50,6 +50,17 @@ export interface DatabaseOptions {
   readonly now?: () => number;
 }
 
+/**
+ * Bounds for programs whose statements are large and for which no shopper waits: imports, migrations, loading the
+ * catalogue. They wait for a busy server where a page had better give up.
+ * @param statementMs the longest wait for one statement, and for a connection that runs another
+ */
+export function boundsForLongWork(
+  statementMs: number,
+): Pick<DatabaseOptions, 'connectTimeoutMs' | 'queryTimeoutMs' | 'acquireTimeoutMs'> {
+  return { connectTimeoutMs: 10_000, queryTimeoutMs: statementMs, acquireTimeoutMs: statementMs };
+}
+
 /** The options as numbers, with their defaults. */
 export interface Bounds {
   readonly poolSize: number;
@@ -64,12 +75,13 @@ export interface Bounds {
 }
 
 export function boundsOf(options: DatabaseOptions): Bounds {
+  const acquireMs = options.acquireTimeoutMs ?? 500;
   return {
     poolSize: options.poolSize ?? 10,
     queueLimit: options.queueLimit ?? 500,
     connectMs: options.connectTimeoutMs ?? 1_000,
-    acquireMs: options.acquireTimeoutMs ?? 500,
-    busyAcquireMs: options.busyAcquireTimeoutMs ?? 5_000,
+    acquireMs,
+    busyAcquireMs: Math.max(acquireMs, options.busyAcquireTimeoutMs ?? 5_000),
     statementMs: options.queryTimeoutMs ?? 1_400,
     commitMs: options.queryTimeoutMs ?? 5_000,
     unavailableBudgetMs: options.unavailableBudgetMs ?? 1_900,

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openAssetStore } from '@perfume/asset-store';
-import { createDatabase, DatabaseUnavailable } from '@perfume/db-client';
+import { boundsForLongWork, createDatabase, DatabaseUnavailable } from '@perfume/db-client';
 import type { ShopTables } from '../database/index.ts';
 import { seedDemo, type SeedProgress, type SeedResult } from '../demo/index.ts';
 
@@ -45,7 +45,7 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
     url,
     poolSize: 2,
     tls: env['DATABASE_TLS'] === 'on',
-    queryTimeoutMs: longestStatementMs,
+    ...boundsForLongWork(longestStatementMs),
   });
   const began = performance.now();
   try {

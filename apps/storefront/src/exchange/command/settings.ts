@@ -1,4 +1,4 @@
-import { createDatabase } from '@perfume/db-client';
+import { boundsForLongWork, createDatabase } from '@perfume/db-client';
 import type { ShopDatabase, ShopTables } from '../../database/index.ts';
 
 /** The command was not given what it needs; the message says what, and how it is written. */
@@ -31,7 +31,7 @@ export function openShop(env: NodeJS.ProcessEnv): ShopAccess {
     url,
     poolSize: 2,
     tls: env['DATABASE_TLS'] === 'on',
-    queryTimeoutMs: longestStatementMs,
+    ...boundsForLongWork(longestStatementMs),
   });
   return { database, currency };
 }
