@@ -78,7 +78,9 @@ export async function startAgent(parts: AgentParts): Promise<Agent> {
     if (stopped) return;
     const o = observe(sight, orders.current(memory.writer?.node), now(), random());
     const decision = decide(o, memory, limits);
+    const isNewTerm = decision.memory.writer?.term !== memory.writer?.term;
     ({ memory } = decision);
+    if (isNewTerm) senses.address.hurry();
     last = { o, decision };
     story.turn(o, decision);
     for (const action of decision.actions) void perform(action);
@@ -205,7 +207,9 @@ export async function startAgent(parts: AgentParts): Promise<Agent> {
     onTrouble: (reason) =>
       log.warn({ event: 'cannot-listen', reason }, `Cannot listen on ${settings.listenHost} yet: ${reason}.`),
   });
-  const status = () => last && statusOf(last.o, last.decision, node);
+  const status = () =>
+    last &&
+    statusOf(observe(sight, orders.current(memory.writer?.node), now(), random()), last.decision, node);
   const control = await controlServer(settings.socketPath, orders, status);
   // Time passes also when nothing is heard.
   const clock = setInterval(turn, figures.lookEveryMs);

@@ -17,7 +17,7 @@ const failed = (at: number, kind: 'taken' | 'throttled' | 'refused' | 'unanswere
 /** An agent that has held the address in this term, as Amazon has shown. */
 function holding(): Scenario {
   const scenario = new Scenario();
-  scenario.scene({ ...writer, address: held('self', 'eipassoc-new') });
+  scenario.scene({ ...writer, address: held('self', 'eipassoc-new') }, 1_000);
   return scenario;
 }
 
@@ -65,6 +65,19 @@ describe('the writer and the address', () => {
     const shown = scenario.scene({ ...writer, address: held('self', 'eipassoc-new'), outcome });
     expect(shown.sentence).toBe('a is the writer and holds the address.');
     expect(scenario.scene(stale, 10_000).sentence).toBe('a is the writer and holds the address.');
+  });
+
+  it('does not take an answer from before its term for its own', () => {
+    const scenario = new Scenario();
+    scenario.scene({ look: { writer: row('b', { term: 2 }) }, address: held('self', 'eipassoc-old') });
+    const asked = scenario.scene({ ...writer, address: held('self', 'eipassoc-old') }, 1);
+    expect(asked.sentence).toContain('asks Amazon whether it holds the address');
+    expect(kinds(scenario.scene({ ...writer, address: held('peer', 'eipassoc-new') }))).toEqual([
+      'associate',
+    ]);
+    expect(kinds(scenario.scene({ ...writer, address: held('self', 'eipassoc-old') }))).not.toContain(
+      'close gate',
+    );
   });
 
   it('associates again what Amazon has confirmed and never shows', () => {

@@ -32,7 +32,7 @@ export function addressStep(turn: Turn): AddressStep {
   // A move that is under way when the hold begins is brought to its end.
   if (j.isHeld && (memory.strayedSince !== undefined || (j.row?.ageMs ?? 0) >= limits.giveBackMs))
     return { clause: 'leaves the address where it is, as automatic moves are held' };
-  if (look.holder === 'self') return { clause: 'holds the address' };
+  if (look.holder === 'self') return { clause: 'asks Amazon whether it holds the address' };
   const from = look.holder === 'peer' ? ` from ${peer}` : '';
   const goesAfter = `brings the address here${from}`;
   const alarm = trouble && trouble.kind !== 'taken' ? { alarm: trouble.sentence } : {};

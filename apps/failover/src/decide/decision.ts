@@ -17,6 +17,8 @@ export interface Memory {
   readonly openTerm: number | undefined;
   /** The association of this node in this term, made or seen; `verified` once DescribeAddresses has shown it. */
   readonly association: { readonly id: string; readonly at: number; readonly verified: boolean } | undefined;
+  /** The newest association that DescribeAddresses has shown, whoever had it. */
+  readonly shown: string | undefined;
   /** Associations that are over: an answer that shows one of them is stale. Newest last, bounded. */
   readonly superseded: readonly string[];
   /** The outcome of the last associate call that has been dealt with. */

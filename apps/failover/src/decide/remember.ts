@@ -23,6 +23,7 @@ export function initialMemory(now: number): Memory {
     writer: undefined,
     openTerm: undefined,
     association: undefined,
+    shown: undefined,
     superseded: [],
     outcomeAt: -Infinity,
     associateFailures: 0,
@@ -76,10 +77,15 @@ function withWriter(memory: Memory, o: Observation, limits: Limits, stalled: boo
   // Terms of another cluster, as before a restore, say nothing about this one.
   if (!row || (known?.clusterId === clusterId && row.term <= known.term)) return memory;
   const isNew = known?.clusterId === clusterId && memory.outsideSince === undefined;
-  return {
+  const now = {
     ...memory,
     openTerm: isNew && !stalled ? row.term : undefined,
     writer: { node: row.node, term: row.term, clusterId, since: o.now },
+  };
+  // A writer that claims a new term for itself has what it had.
+  if (known?.node === row.node) return { ...now, writer: { ...now.writer, since: known.since } };
+  return {
+    ...now,
     association: undefined,
     strayedSince: undefined,
     handingOverSince: undefined,
@@ -117,16 +123,25 @@ function withOutcome(memory: Memory, o: Observation, { pauseMs }: Limits): Memor
   };
 }
 
+/** An association that another one has followed is over. */
+function withShown(memory: Memory, shown: string | undefined): Memory {
+  if (shown === undefined || shown === memory.shown || memory.superseded.includes(shown)) return memory;
+  const superseded = memory.shown === undefined ? memory.superseded : [...memory.superseded, memory.shown];
+  return { ...memory, shown, superseded: superseded.slice(-keptAssociations) };
+}
+
 /** Compares what DescribeAddresses shows with what this node believes to hold. */
-function withAddress(memory: Memory, o: Observation, limits: Limits): Memory {
+function withAddress(before: Memory, o: Observation, limits: Limits): Memory {
   const { look, ageMs } = o.address;
-  const { association } = memory;
-  if (memory.writer?.node !== limits.node || !look) return memory;
+  const memory = withShown(before, look?.associationId);
+  const { association, writer } = memory;
+  if (writer?.node !== limits.node || !look) return memory;
   if (look.holder === 'self') {
+    // From before this node was the writer: it may have lost the address with the writing.
+    if (!association && o.now - ageMs < writer.since) return memory;
     const id = look.associationId ?? '';
     if (association?.id === id && association.verified) return { ...memory, strayedSince: undefined };
-    const isOver = memory.superseded.includes(id);
-    if (association && association.id !== id && isOver) return memory;
+    if (memory.superseded.includes(id)) return memory;
     return {
       ...memory,
       association: { id, at: association?.at ?? o.now, verified: true },

@@ -6,7 +6,7 @@ const serving = { look: { writer: mine, isGateOpen: true }, address: 'self' } as
 
 describe('the writer', () => {
   it('says so and does nothing while all is well', () => {
-    const decision = new Scenario().scene(serving);
+    const decision = new Scenario().scene(serving, 1_000);
     expect(decision).toMatchObject({ standing: 'writer', actions: [], alarms: [] });
     expect(decision.sentence).toBe('a is the writer and holds the address.');
   });

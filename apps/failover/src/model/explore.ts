@@ -2,7 +2,7 @@ import { firstWorld, settledWorld } from './beginnings.ts';
 import { cures, faults } from './faults.ts';
 import { copied, key, normalised } from './normalise.ts';
 import { canInstall, round } from './round.ts';
-import { acceptsWrites, alive, connected, serverNames, type World } from './world.ts';
+import { acceptsWrites, alive, connected, serverNames, type Member, type World } from './world.ts';
 
 export interface Exploration {
   /** Worlds that differ. */

@@ -45,6 +45,7 @@ export function normalised(w: World): World {
       id: id(m.association.id),
       at: shift(m.association.at, oldest.association),
     },
+    shown: m.shown && id(m.shown),
     superseded: m.superseded.map(id).filter((one) => one !== ''),
     outcomeAt: shift(m.outcomeAt, oldest.outcome),
     associateFailures: Math.min(m.associateFailures, 2),
@@ -135,6 +136,7 @@ function idsOf(w: World): Set<string> {
   for (const name of serverNames) {
     const { memory, outcome, seen } = w.servers[name];
     add(memory.association?.id);
+    add(memory.shown);
     for (const one of memory.superseded) add(one);
     if (outcome?.ok) add(outcome.associationId);
     add(seen?.look.associationId);

@@ -78,13 +78,16 @@ export function makeNetwork(): Network {
     }),
   ) as unknown as Record<ServerName, ServerPlace>;
 
-  const between = (verb: 'add' | 'delete', one: ServerName, other: ServerName) => {
+  const between = (
+    change: (namespace: string, address: string) => void,
+    one: ServerName,
+    other: ServerName,
+  ) => {
     for (const [from, to] of [
       [one, other],
       [other, one],
     ] as const)
-      for (const address of [servers[to].tunnel, servers[to].address])
-        ip('-n', space(from), 'route', verb, 'blackhole', `${address}/32`);
+      for (const address of [servers[to].tunnel, servers[to].address]) change(space(from), `${address}/32`);
   };
 
   return {
@@ -92,8 +95,20 @@ export function makeNetwork(): Network {
     fabric: { enter: inside(fabric), address: '10.20.255.254' },
     cut: (server) => ip('-n', fabric, 'link', 'set', `to-${server}`, 'down'),
     heal: (server) => ip('-n', fabric, 'link', 'set', `to-${server}`, 'up'),
-    cutBetween: (one, other) => between('add', one, other),
-    healBetween: (one, other) => between('delete', one, other),
+    cutBetween: (one, other) =>
+      between(
+        (namespace, address) => ip('-n', namespace, 'route', 'replace', 'blackhole', address),
+        one,
+        other,
+      ),
+    // There may be nothing to heal.
+    healBetween: (one, other) =>
+      between(
+        (namespace, address) =>
+          void spawnSync('ip', ['-n', namespace, 'route', 'delete', 'blackhole', address]),
+        one,
+        other,
+      ),
     reaches(from, to) {
       const [program, ...args] = [...servers[from].enter, 'ping', '-c', '1', '-W', '1', servers[to].tunnel];
       return spawnSync(program!, args).status === 0;
