@@ -5,6 +5,7 @@ import { checkRelease } from './check-release.ts';
 import { deployStack, describeStacks } from './deploy-stack.ts';
 import { waitForHolder } from './endpoint-holder.ts';
 import { writeParameter } from './parameters.ts';
+import { requireImages } from './pinned-images.ts';
 import { build, nameDataRelease, publish } from './publish.ts';
 import { requireRelease } from './release/upload-release.ts';
 import { requireRolledOut, watchRollOut } from './roll-out.ts';
@@ -24,13 +25,16 @@ const longestRollOutMs = 15 * 60_000;
 export async function deploy(shop: Shop, args: DeployArguments, workspace = workspaceRoot): Promise<void> {
   const { clients, write } = shop;
   const before = shop.stacks.app?.outputs[outputs.app.release];
+  if (args.release !== undefined) {
+    const bucket = output(shop.stacks.static, outputs.static.releaseBucket);
+    await requireRelease(clients.s3, bucket, 'app', args.release);
+  }
+  await requireImages(shop, Boolean(process.env['CI']));
   await describeStacks(shop);
   const built = args.release === undefined ? await build(shop, workspace) : undefined;
 
   await deployStack(shop, 'network');
   const content = await deployStack(shop, 'static');
-  const bucket = output(content, outputs.static.releaseBucket);
-  if (args.release !== undefined) await requireRelease(clients.s3, bucket, 'app', args.release);
   if (built) await publish(shop, content, built, workspace);
   if (built) await nameDataRelease(shop, built.data, args.dataRelease);
   const data = await deployStack(shop, 'data');

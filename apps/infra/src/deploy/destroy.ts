@@ -1,24 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DeleteStackCommand,
-  DescribeStackResourcesCommand,
-  GetTemplateCommand,
-  UpdateTerminationProtectionCommand,
-} from '@aws-sdk/client-cloudformation';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { DeleteStackCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { stackKinds } from '../config/index.ts';
 import type { DestroyArguments } from './arguments.ts';
 import { emptyBucket } from './buckets.ts';
 import { confirmDeletion } from './confirm.ts';
+import { deployedResources, type DeployedResource } from './deployed-resources.ts';
 import { DeployFailed } from './failure.ts';
 import { deleteKeptData, findKeptData, listKeptData } from './kept-data.ts';
 import type { Shop } from './shop.ts';
 import { describeStack, type DeployedStack } from './stacks.ts';
-
-const templateOf = z.object({
-  Resources: z.record(z.string(), z.object({ DeletionPolicy: z.string().optional() })).default({}),
-});
 
 /** The longest that the deletion of one stack may take, in ms; a CloudFront distribution alone takes a quarter of an hour. */
 const longestMs = 60 * 60_000;
@@ -34,11 +24,15 @@ const everyMs = { aws: 5_000, emulator: 100 } as const;
 export async function destroy(shop: Shop, args: DestroyArguments): Promise<void> {
   const { config, clients, steps, write } = shop;
   if (args.deleteData) await confirmDeletion(shop, args.confirmed);
+  const stayed: DeployedResource[] = [];
   for (const kind of [...stackKinds].reverse()) {
     const stack = shop.stacks[kind];
-    if (stack) await steps.run(`Delete ${stack.name}`, (say) => deleteStack(shop, stack, say));
+    if (!stack) continue;
+    const resources = await deployedResources(clients.cloudFormation, stack.name);
+    await steps.run(`Delete ${stack.name}`, (say) => deleteStack(shop, stack, resources, say));
+    stayed.push(...resources.filter((resource) => resource.kept));
   }
-  const kept = await findKeptData(clients, config.name);
+  const kept = await findKeptData(clients, config.name, stayed);
   const list = listKeptData(kept);
   if (args.deleteData) {
     await steps.run('Delete the data', (say) => deleteKeptData(clients, kept, say));
@@ -55,17 +49,21 @@ export async function destroy(shop: Shop, args: DestroyArguments): Promise<void>
 async function deleteStack(
   { clients, target }: Shop,
   stack: DeployedStack,
+  resources: readonly DeployedResource[],
   say: (line: string) => void,
 ): Promise<void> {
   const { cloudFormation, s3 } = clients;
-  for (const bucket of await bucketsToDelete(cloudFormation, stack.name)) {
-    const objects = await emptyBucket(s3, bucket);
-    if (objects > 0) say(`Emptied ${bucket}: ${objects.toLocaleString('en-US')} objects`);
+  for (const { type, id, kept } of resources) {
+    if (type !== 'AWS::S3::Bucket' || kept) continue;
+    const objects = await emptyBucket(s3, id);
+    if (objects > 0) say(`Emptied ${id}: ${objects.toLocaleString('en-US')} objects`);
   }
-  // Data is protected against being deleted by the way; this command is the one that is about it.
-  await cloudFormation.send(
-    new UpdateTerminationProtectionCommand({ StackName: stack.name, EnableTerminationProtection: false }),
-  );
+  // moto protects nothing and does not know this call.
+  if (target.kind === 'aws') {
+    await cloudFormation.send(
+      new UpdateTerminationProtectionCommand({ StackName: stack.name, EnableTerminationProtection: false }),
+    );
+  }
   await cloudFormation.send(new DeleteStackCommand({ StackName: stack.name }));
   const deadline = Date.now() + longestMs;
   for (;;) {
@@ -84,31 +82,4 @@ async function deleteStack(
     }
     await sleep(everyMs[target.kind]);
   }
-}
-
-/** Buckets that go with the stack, which have to be empty by then: those without a policy that keeps them. */
-async function bucketsToDelete(
-  client: Shop['clients']['cloudFormation'],
-  name: string,
-): Promise<readonly string[]> {
-  const { TemplateBody } = await client.send(
-    new GetTemplateCommand({ StackName: name, TemplateStage: 'Processed' }),
-  );
-  const { StackResources } = await client.send(new DescribeStackResourcesCommand({ StackName: name }));
-  const keeps = keptByPolicy(TemplateBody ?? '{}');
-  return (StackResources ?? []).flatMap(({ ResourceType, LogicalResourceId, PhysicalResourceId }) =>
-    ResourceType === 'AWS::S3::Bucket' && PhysicalResourceId && !keeps.has(LogicalResourceId ?? '')
-      ? [PhysicalResourceId]
-      : [],
-  );
-}
-
-/** Logical ids of what stays when the stack goes. The CDK sends YAML, of which JSON is a part. */
-function keptByPolicy(template: string): ReadonlySet<string> {
-  const { Resources } = templateOf.parse(parse(template));
-  return new Set(
-    Object.entries(Resources).flatMap(([name, { DeletionPolicy }]) =>
-      DeletionPolicy !== undefined && DeletionPolicy !== 'Delete' ? [name] : [],
-    ),
-  );
 }

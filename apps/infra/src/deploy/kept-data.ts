@@ -9,6 +9,7 @@ import { GetBucketTaggingCommand, ListBucketsCommand, type S3Client } from '@aws
 import { DeleteParametersCommand, paginateGetParametersByPath } from '@aws-sdk/client-ssm';
 import { deleteBucket } from './buckets.ts';
 import type { Clients } from './clients.ts';
+import type { DeployedResource } from './deployed-resources.ts';
 
 /** What outlives the stacks of a shop. */
 export interface KeptData {
@@ -25,23 +26,45 @@ export interface KeptData {
 /** The tag that every resource of a shop carries, which CloudFormation puts on it. */
 const tag = 'Shop';
 
-/** Finds by their tag what stacks of a shop have left behind, also those of an earlier destroy. */
-export async function findKeptData({ ec2, s3, ssm }: Clients, shop: string): Promise<KeptData> {
+/**
+ * Finds what stacks of a shop have left behind: what just stayed when its stack went, and by their tag also leavings of an
+ * earlier destroy.
+ */
+export async function findKeptData(
+  { ec2, s3, ssm }: Clients,
+  shop: string,
+  stayed: readonly DeployedResource[],
+): Promise<KeptData> {
+  const idsOf = (type: string) => stayed.filter((resource) => resource.type === type).map(({ id }) => id);
   const Filters = [{ Name: `tag:${tag}`, Values: [shop] }];
-  const [volumes, addresses, buckets, parameters] = await Promise.all([
+  const ips = idsOf('AWS::EC2::EIP');
+  const [volumes, tagged, named, buckets, parameters] = await Promise.all([
     ec2.send(new DescribeVolumesCommand({ Filters })),
     ec2.send(new DescribeAddressesCommand({ Filters })),
+    ips.length > 0 ? ec2.send(new DescribeAddressesCommand({ PublicIps: ips })) : { Addresses: [] },
     bucketsOf(s3, shop),
     parametersOf(ssm, shop),
   ]);
+  const addresses = new Map(
+    [...(tagged.Addresses ?? []), ...(named.Addresses ?? [])].map(({ AllocationId = '', PublicIp = '' }) => [
+      AllocationId,
+      PublicIp,
+    ]),
+  );
   return {
-    volumes: (volumes.Volumes ?? []).flatMap(({ VolumeId }) => VolumeId ?? []),
-    addresses: (addresses.Addresses ?? []).flatMap(({ AllocationId, PublicIp = '' }) =>
-      AllocationId ? [{ allocationId: AllocationId, ip: PublicIp }] : [],
+    volumes: each(
+      idsOf('AWS::EC2::Volume'),
+      (volumes.Volumes ?? []).flatMap(({ VolumeId }) => VolumeId ?? []),
     ),
-    buckets,
+    addresses: [...addresses].map(([allocationId, ip]) => ({ allocationId, ip })),
+    buckets: each(idsOf('AWS::S3::Bucket'), buckets),
     parameters,
   };
+}
+
+/** What is in either list, once. */
+function each(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])];
 }
 
 async function bucketsOf(client: S3Client, shop: string): Promise<readonly string[]> {

@@ -42,17 +42,14 @@ export async function stackParameters({
   for (const [key, { Default }] of Object.entries(Parameters)) {
     const value = given[key] ?? (kind === 'emulator' && images.includes(key) ? emulatedImage : undefined);
     if (value !== undefined) values.push([key, value]);
-    else if (Default === undefined && deployed?.parameters[key] === undefined)
-      throw missing(name, key, images);
+    else if (Default === undefined && deployed?.parameters[key] === undefined) throw missing(name, key);
   }
   return values.map(([key, value]) => `${name}:${key}=${value}`);
 }
 
-function missing(stack: string, key: string, images: readonly string[]): DeployFailed {
+function missing(stack: string, key: string): DeployFailed {
   return new DeployFailed(
-    images.includes(key)
-      ? `No image of Debian is pinned for ${key} of ${stack}. Run: nx pin-images infra. Then commit apps/infra/config/images.json and run this again.`
-      : `The stack ${stack} asks for the parameter ${key}, which this deploy does not know.`,
+    `The stack ${stack} asks for the parameter ${key}, which this deploy does not know. Nothing was changed in it.`,
   );
 }
 

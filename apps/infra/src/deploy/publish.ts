@@ -18,10 +18,13 @@ export interface Built {
 export async function build({ steps }: Shop, workspace: string): Promise<Built> {
   return steps.run(
     'Pack the release',
-    async () => ({
-      app: await buildRelease({ kind: 'app', workspace }),
-      data: await buildRelease({ kind: 'data', workspace }),
-    }),
+    async () => {
+      const [app, data] = await Promise.all([
+        buildRelease({ kind: 'app', workspace }),
+        buildRelease({ kind: 'data', workspace }),
+      ]);
+      return { app, data };
+    },
     ({ app, data }) =>
       `shop ${app.id} (${megabytes(app.bytes)}), data servers ${data.id} (${megabytes(data.bytes)})`,
   );
