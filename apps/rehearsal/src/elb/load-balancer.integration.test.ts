@@ -124,7 +124,7 @@ describeAsRoot('the load balancer', () => {
 
   it('lets requests of a deregistered target end, and sends no new ones', async () => {
     const slow = Promise.all(Array.from({ length: 10 }, () => get('/slow/1000')));
-    await vi.waitFor(async () => expect(elb.health('one')).toBe('healthy'));
+    await becomes('one', 'healthy');
     await new Promise((resolve) => setTimeout(resolve, 200));
     const gone = elb.deregister('one');
     expect(elb.health('one')).toBe('draining');

@@ -28,7 +28,7 @@ export interface SupervisedProcess {
   readonly plan: PlannedProcess;
   view(): ProcessView;
   /** Whether what comes after it may start: a service was begun, a process that ends has ended well. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<unknown>;
   /** Begins it and keeps it until stop() or abandon(). */
   begin(): void;
   /** Tells it to end, and kills it when its time is over. */
@@ -50,11 +50,11 @@ export function superviseProcess(plan: PlannedProcess, place: ProcessPlace): Sup
   const unitGroup = `${place.groupPath}/${plan.name}`;
   let state: ProcessState = 'stopped';
   let child: ChildProcess | undefined;
-  let exit: Promise<void> = Promise.resolve();
+  let exit: Promise<void> = Promise.resolve(undefined);
   let restarts = 0;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
 
   /** The program itself; the child is nsenter, which waits for it and ends as it ends. */
   const mainPid = (): number | undefined => (child?.pid === undefined ? undefined : childrenOf(child.pid)[0]);
@@ -68,19 +68,19 @@ export function superviseProcess(plan: PlannedProcess, place: ProcessPlace): Sup
       return;
     }
     const running = child;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     exit = promise;
     running.once('error', (error) => {
-      resolve();
+      resolve(undefined);
       ended(error.message, false);
     });
     running.once('exit', (code, signal) => {
-      resolve();
+      resolve(undefined);
       ended(signal ? `signal ${signal}` : `status ${code}`, code === 0);
     });
     state = 'running';
     changed(plan.name, 'started', restarts === 0 ? '' : `restart ${restarts}`);
-    if (plan.kind === 'service') isReady();
+    if (plan.kind === 'service') isReady(undefined);
   }
 
   async function launch(): Promise<ChildProcess> {
@@ -120,7 +120,7 @@ export function superviseProcess(plan: PlannedProcess, place: ProcessPlace): Sup
     if (once && well) {
       state = 'done';
       changed(plan.name, 'ready', '');
-      isReady();
+      isReady(undefined);
       return;
     }
     changed(plan.name, 'exited', detail);

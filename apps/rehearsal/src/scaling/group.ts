@@ -105,6 +105,7 @@ export function createGroup(options: GroupOptions): Group {
       await take(server, true);
       throw new Error(
         `${instance.options.name} was given up: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
       );
     }
     server.inServiceAt = Date.now();
