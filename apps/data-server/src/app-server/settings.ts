@@ -43,7 +43,8 @@ export async function provideSettings(instance: Instance): Promise<void> {
   const { endpointName } = facts as AppServerFacts;
   await writeWhole(
     join(layout.settings, 'storefront.env'),
-    formatEnvironment({ ...secret, ...addressesOf(endpointName, login) }),
+    // A shop that moved to a managed database names it in its secret.
+    formatEnvironment({ ...addressesOf(endpointName, login), ...secret }),
     owner,
   );
   log.info('the storefront has its settings');

@@ -36,28 +36,32 @@ export async function provideSecret(
   const found = await readSecret(client, name);
   if (found) return found;
   const SecretString = JSON.stringify(await make());
-  const ClientRequestToken = firstValueToken(name);
-  try {
-    await client.send(new CreateSecretCommand({ Name: name, SecretString, ClientRequestToken }));
-  } catch (error) {
-    if (!isAnswer(error, 'ResourceExistsException')) throw error;
-    await putFirst(client, { SecretId: name, SecretString, ClientRequestToken });
-  }
+  await giveFirst(client, { SecretId: name, SecretString, ClientRequestToken: firstValueToken(name) });
   const made = await readSecret(client, name);
   if (!made) throw new Error(`The secret ${name} was made and cannot be read yet.`);
   return made;
 }
 
-/** Of a secret that exists without a value; whoever comes second is told that the token was used. */
-async function putFirst(
+/**
+ * Gives a secret its first value: one that a template has made empty, as it is on servers, which may not make secrets
+ * themselves; and makes it where there is none. Whoever comes second is told that the token was used.
+ */
+async function giveFirst(
   client: SecretsManagerClient,
   input: { readonly SecretId: string; readonly SecretString: string; readonly ClientRequestToken: string },
 ): Promise<void> {
-  if (await readSecret(client, input.SecretId)) return;
+  const { SecretId: Name, ...value } = input;
   try {
     await client.send(new PutSecretValueCommand(input));
   } catch (error) {
-    if (!isAnswer(error, 'ResourceExistsException')) throw error;
+    if (isAnswer(error, 'ResourceExistsException')) return;
+    if (!isAnswer(error, 'ResourceNotFoundException')) throw error;
+    try {
+      await client.send(new CreateSecretCommand({ Name, ...value }));
+    } catch (other) {
+      if (!isAnswer(other, 'ResourceExistsException')) throw other;
+      await giveFirst(client, input);
+    }
   }
 }
 
