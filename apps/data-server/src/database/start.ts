@@ -119,7 +119,7 @@ async function tryToBegin(
   await writeStartState(layout, { ...state, phase: 'beginning' });
   const peer = await askPeer(server);
   const needsGrant = peer.phase !== 'unreachable';
-  if ((await readGrant(layout)) || (needsGrant && !(await askForGrant(server)))) {
+  if ((await isPromised(server, peer)) || (needsGrant && !(await askForGrant(server)))) {
     await writeStartState(layout, state);
     log.info('the peer did not give its word; it looks again');
     return;
@@ -138,6 +138,15 @@ async function tryToBegin(
   await allowToBegin(layout);
   await forgetBeginAnew(layout);
   await becomeMariadbd(server, { ...state, phase: 'beginning' }, own, ['--wsrep-new-cluster']);
+}
+
+/**
+ * Whether the peer was promised that it may begin, and could be doing so: it says that it begins before it asks, and until
+ * it runs.
+ */
+async function isPromised({ layout }: DataServer, { phase }: Situation['peer']): Promise<boolean> {
+  if (phase !== 'beginning' && phase !== 'unreachable') return false;
+  return (await readGrant(layout)) !== undefined;
 }
 
 async function witnessLeaves(server: DataServer, { waitingSince: since }: StartState): Promise<boolean> {
@@ -162,7 +171,7 @@ async function tryToJoin(
   await writeStartState(layout, { ...state, phase: 'joining' });
   const peer = await askPeer(server);
   const findsMajority = peer.phase === 'running' && peer.primary;
-  if (!findsMajority && (await readGrant(layout))) {
+  if (!findsMajority && (await isPromised(server, peer))) {
     await writeStartState(layout, state);
     return;
   }
