@@ -5,7 +5,7 @@ export default defineShop({
   name: 'perfume-large',
   region: 'us-east-1',
   domain: { name: 'example.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ' },
-  app: { instanceType: 'c7g.xlarge', minimum: 4, maximum: 24 },
+  app: { instanceType: 'c7g.large', minimum: 6, maximum: 48 },
   data: { instanceType: 'r7g.2xlarge', volumeGiB: 500, volumeIops: 6_000, volumeMiBps: 500 },
   witness: { instanceType: 't4g.small' },
   backups: { keepDays: 90 },
