@@ -146,6 +146,21 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     expect(await words(cluster.b)).toContain('before the power went');
   }, 240_000);
 
+  it('begins its copy again when that was cut off by a loss of power', async () => {
+    await cluster.b.unit(unitNames.database).stop();
+    await empty(cluster.b);
+    await cluster.b.unit(unitNames.database).start();
+    await vi.waitFor(() => stat(join(cluster.b.layout.database, 'sst_in_progress')), {
+      timeout: 60_000,
+      interval: 50,
+    });
+    await cluster.b.unit(unitNames.database).stop('SIGKILL');
+    await cluster.b.unit(unitNames.database).start();
+    await untilSynced(cluster.b, 3);
+    expect(await databaseLog(cluster.b)).toContain('a full copy was cut off');
+    expect(await words(cluster.b)).toContain('before the power went');
+  }, 240_000);
+
   let moment: Date;
 
   it('is backed up in full and by binary logs, by the server that does not serve', async () => {

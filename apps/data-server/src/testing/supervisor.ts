@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEnvironment, type PlannedProcess } from '@perfume/instances';
@@ -79,6 +79,23 @@ export class Supervisor {
     closeSync(output);
     this.#child = child;
     const [code] = (await once(child, 'exit')) as [number | null];
+    if (!this.#planned.stop.mainProcessOnly) await endSession(child.pid!);
     return code;
+  }
+}
+
+/** What a process had begun ends with it, as in systemd's control group. */
+async function endSession(session: number): Promise<void> {
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    // proc(5): after the name in brackets come state, parent, group, session.
+    const [, , , of] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (Number(of) !== session) continue;
+    try {
+      process.kill(Number(name), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
   }
 }
