@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { createDatabase } from '@perfume/db-client';
 import { sql } from 'kysely';
 import type { ShopDatabase, ShopTables } from '../../src/database/index.ts';
+import { copies, multiplyCatalogue } from './multiply.ts';
+
+/** Catalogues from here on are copied from one of a tenth of their size. */
+const copiedFrom = 500_000;
 
 const programs = join(import.meta.dirname, '../../src/cli');
 
@@ -23,7 +27,7 @@ export async function prepareCatalogue(
   dataDir: string,
   signal: AbortSignal,
 ): Promise<PreparedCatalogue> {
-  const name = `bench_${count}`;
+  const name = nameOf(count);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const databaseUrl = url.href;
@@ -38,11 +42,16 @@ export async function prepareCatalogue(
   const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
   await run('migrate.ts', [], env, signal);
   if (await isComplete(databaseUrl, count)) return { databaseUrl, seedSeconds: null };
+  const isCopied = count >= copiedFrom && count % copies === 0;
+  if (isCopied) await prepareCatalogue(serverUrl, count / copies, dataDir, signal);
   const startedAt = performance.now();
-  await run('seed.ts', ['--count', String(count), '--without-pictures'], env, signal);
+  if (isCopied) await multiplyCatalogue(serverUrl, nameOf(count / copies), name);
+  else await run('seed.ts', ['--count', String(count), '--without-pictures'], env, signal);
   await refreshStatistics(databaseUrl);
   return { databaseUrl, seedSeconds: (performance.now() - startedAt) / 1_000 };
 }
+
+const nameOf = (count: number) => `bench_${count}`;
 
 /** The shop's tables in this database. */
 export const openCatalogue = (databaseUrl: string): ShopDatabase =>

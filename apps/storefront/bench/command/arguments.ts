@@ -5,7 +5,8 @@ export const help = `Measures the built shop on this machine, beside a bare Expr
 
   nx bench storefront [--count 12000] [--rounds 3] [--seconds 5] [--only GROUP,…] [--json FILE] [--soak MINUTES]
 
-  --count    products of the catalogue: 12000, 120000, 1200000 or any other number; made once and kept in .perfume/bench
+  --count    products of the catalogue: 12000, 120000, 1200000 or any other number; made once and kept in .perfume/bench;
+             from 500,000 on it is copied ten times from one of a tenth of that size
   --rounds   how often each row is measured, all rows in turn; the table shows the median
   --seconds  how long each row is loaded in each round
   --only     some of: ${groupNames.join(', ')}
