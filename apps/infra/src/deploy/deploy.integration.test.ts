@@ -59,10 +59,7 @@ beforeAll(async () => {
   otherBuild = await mkdtemp(join(tmpdir(), 'perfume-other-build-'));
 });
 
-afterAll(async () => {
-  await cp(moto.logPath, '/tmp/deploy/moto-test.log');
-  await rm(otherBuild, { recursive: true });
-});
+afterAll(() => rm(otherBuild, { recursive: true }));
 
 describe('nx deploy infra, to an emulator', () => {
   it(

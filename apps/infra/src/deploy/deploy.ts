@@ -10,7 +10,7 @@ import { build, nameDataRelease, publish } from './publish.ts';
 import { requireRelease } from './release/upload-release.ts';
 import { requireRolledOut, watchRollOut } from './roll-out.ts';
 import type { Shop } from './shop.ts';
-import { output, type DeployedStack } from './stacks.ts';
+import { output, requireSettled, type DeployedStack } from './stacks.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** The longest that new servers may take after CloudFormation is done, in ms. */
@@ -24,6 +24,7 @@ const longestRollOutMs = 15 * 60_000;
  */
 export async function deploy(shop: Shop, args: DeployArguments, workspace = workspaceRoot): Promise<void> {
   const { clients, write } = shop;
+  for (const stack of Object.values(shop.stacks)) requireSettled(stack);
   const before = shop.stacks.app?.outputs[outputs.app.release];
   if (args.release !== undefined) {
     const bucket = output(shop.stacks.static, outputs.static.releaseBucket);

@@ -8,7 +8,7 @@ import { deployedResources, type DeployedResource } from './deployed-resources.t
 import { DeployFailed } from './failure.ts';
 import { deleteKeptData, findKeptData, listKeptData } from './kept-data.ts';
 import type { Shop } from './shop.ts';
-import { describeStack, type DeployedStack } from './stacks.ts';
+import { describeStack, requireIdle, type DeployedStack } from './stacks.ts';
 
 /** The longest that the deletion of one stack may take, in ms; a CloudFront distribution alone takes a quarter of an hour. */
 const longestMs = 60 * 60_000;
@@ -23,6 +23,7 @@ const everyMs = { aws: 5_000, emulator: 100 } as const;
  */
 export async function destroy(shop: Shop, args: DestroyArguments): Promise<void> {
   const { config, clients, steps, write } = shop;
+  for (const stack of Object.values(shop.stacks)) requireIdle(stack);
   if (args.deleteData) await confirmDeletion(shop, args.confirmed);
   const stayed: DeployedResource[] = [];
   for (const kind of [...stackKinds].reverse()) {
@@ -64,7 +65,12 @@ async function deleteStack(
       new UpdateTerminationProtectionCommand({ StackName: stack.name, EnableTerminationProtection: false }),
     );
   }
-  await cloudFormation.send(new DeleteStackCommand({ StackName: stack.name }));
+  const begin = () => cloudFormation.send(new DeleteStackCommand({ StackName: stack.name }));
+  // moto deletes at once, and a network only at its second try.
+  await begin().catch((error: unknown) => {
+    if (target.kind === 'aws') throw error;
+    return begin();
+  });
   const deadline = Date.now() + longestMs;
   for (;;) {
     const now = await describeStack(cloudFormation, stack.name);

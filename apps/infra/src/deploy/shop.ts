@@ -3,7 +3,7 @@ import { defaultConfigFile, loadShopConfig, projectRoot } from '../config/load.t
 import { stackKinds, stackName, type ShopConfig, type StackKind } from '../config/index.ts';
 import { openClients, type Clients } from './clients.ts';
 import { askIdentity, type Identity } from './identity.ts';
-import { describeStack, requireSettled, type DeployedStack } from './stacks.ts';
+import { describeStack, type DeployedStack } from './stacks.ts';
 import { createSteps, type Steps } from './steps.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -38,7 +38,6 @@ export async function openShop(
   write(`Account:  ${identity.account} as ${identity.arn}`);
   write(`Region:   ${config.region}`);
   const stacks = await describeStacks(clients, config.name);
-  for (const stack of Object.values(stacks)) requireSettled(stack);
   return { config, configFile, target, clients, identity, stacks, steps: createSteps({ write }), write };
 }
 

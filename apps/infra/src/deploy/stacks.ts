@@ -63,23 +63,30 @@ export function output(stack: DeployedStack | undefined, key: string): string {
 }
 
 /**
+ * Refuses to begin while CloudFormation is at work on a stack.
+ * @throws DeployFailed naming the stack
+ */
+export function requireIdle({ name, status }: DeployedStack): void {
+  if (!status.endsWith('_IN_PROGRESS')) return;
+  throw new DeployFailed(
+    `The stack ${name} is being changed right now (${status}). Nothing was changed by this run; wait for the other one to ` +
+      'end, then run this again.',
+  );
+}
+
+/**
  * Refuses to begin where CloudFormation is at work or stuck.
  * @throws DeployFailed naming the stack, its state and what to do
  */
 export function requireSettled(stack: DeployedStack): void {
+  requireIdle(stack);
   const { name, status, why } = stack;
-  if (status.endsWith('_IN_PROGRESS')) {
-    throw new DeployFailed(
-      `The stack ${name} is being changed right now (${status}). Nothing was changed by this run; wait for the other ` +
-        'deploy to end, then run this again.',
-    );
-  }
-  if (status === 'UPDATE_ROLLBACK_FAILED' || status === 'ROLLBACK_FAILED' || status === 'DELETE_FAILED') {
-    throw new DeployFailed(
-      `The stack ${name} is stuck (${status}${why ? `: ${why}` : ''}). Nothing was changed by this run. Look at its ` +
-        `events in CloudFormation, remove the cause, then run: ${remedy(status, name)}`,
-    );
-  }
+  if (status !== 'UPDATE_ROLLBACK_FAILED' && status !== 'ROLLBACK_FAILED' && status !== 'DELETE_FAILED')
+    return;
+  throw new DeployFailed(
+    `The stack ${name} is stuck (${status}${why ? `: ${why}` : ''}). Nothing was changed by this run. Look at its ` +
+      `events in CloudFormation, remove the cause, then run: ${remedy(status, name)}`,
+  );
 }
 
 function remedy(status: StackStatus, name: string): string {
