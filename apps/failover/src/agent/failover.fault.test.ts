@@ -326,7 +326,11 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
   it('gives the writing back when Amazon refuses to move the address', async () => {
     const writer = await writerNow();
     t.api.faults.refuseAssociate = 'UnauthorizedOperation';
-    await t.order(writer, '/switch');
+    await until(
+      'the switch to be taken',
+      async () => (await t.order(writer, '/switch')).switchTo === other(writer),
+      5_000,
+    );
     await until(
       'the writing to be back',
       async () => {

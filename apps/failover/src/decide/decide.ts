@@ -55,10 +55,12 @@ function apiAlarms({ o, memory, limits }: Turn): readonly string[] {
 function cameBack(o: Observation, j: Judgement, memory: Memory): Partial<Memory> {
   if (!j.inMajority) return {};
   const { leftAt } = memory;
-  const wroteSince = leftAt !== undefined && o.self.writeAgeMs < o.now - leftAt;
+  // A server whose commits hang goes on showing the view from before it left.
+  const isBack =
+    leftAt !== undefined && (memory.outsideSince !== undefined || o.self.writeAgeMs < o.now - leftAt);
   return {
     outsideSince: undefined,
-    leftAt: wroteSince ? undefined : leftAt,
+    leftAt: isBack ? undefined : leftAt,
     vacantSince: j.look?.writer === 'none' ? memory.vacantSince : undefined,
   };
 }

@@ -45,11 +45,13 @@ export function handOver(turn: Turn, wish: Wish): Verdict {
     standing: 'handing over',
     alarms: wish.planned ? [] : [`The writing moves to ${peer}: ${wish.reason}.`],
   } as const;
-  if (!wish.planned && o.now - since >= limits.closeMs && isMajorityWithout(turn)) {
+  const hasFailed = o.acted?.ok === false && o.acted.ageMs < o.now - since;
+  const isOverdue = hasFailed || o.now - since >= limits.closeMs;
+  if (!wish.planned && isOverdue && isMajorityWithout(turn)) {
     const leave = act(turn, { kind: 'leave cluster' });
     return {
       ...base,
-      sentence: `${self} leaves the cluster: ${wish.reason}, and could not hand over in time.`,
+      sentence: `${self} leaves the cluster: ${wish.reason}, and could not hand over.`,
       ...leave,
       changes: { ...changes, ...(leave.actions && { leftAt: o.now }) },
     };

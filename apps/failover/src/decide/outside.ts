@@ -42,6 +42,15 @@ export function outside(turn: Turn): Verdict {
   const close = closed(turn);
   const where = look.isPrimary ? `is ${look.stateName} and not ready` : "is not in the cluster's majority";
   const base = { standing: 'outside the majority', alarms: [`${self} ${where}.`] } as const;
+  if (look.isGateOpen && o.acted?.ok === false && memory.leftAt === undefined) {
+    const leave = act(turn, { kind: 'leave cluster' });
+    return {
+      ...base,
+      ...leave,
+      changes: { ...changes, ...(leave.actions && { leftAt: o.now }) },
+      sentence: `${self} ${where} and cannot close its gate: it stays outside until it can.`,
+    };
+  }
   if (close.actions) {
     return {
       ...base,

@@ -36,6 +36,15 @@ describe('the writer', () => {
     expect(decision.actions).toEqual([{ kind: 'close gate', drain: false }]);
   });
 
+  it('stays outside for as long as its gate does not close', () => {
+    const scenario = new Scenario();
+    scenario.scene(serving);
+    const look = { ...outsideMajority, isGateOpen: true };
+    const scene = { look, peer: 'silent', acted: { ok: false, ageMs: 1_000 } } as const;
+    expect(kinds(scenario.scene(scene))).toEqual(['leave cluster']);
+    expect(kinds(scenario.scene(scene, 60_000))).toEqual(['close gate']);
+  });
+
   it('opens it again by itself, in a new term, when it is back and still the writer', () => {
     const scenario = new Scenario();
     scenario.scene(serving);

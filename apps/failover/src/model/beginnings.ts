@@ -1,3 +1,4 @@
+import { decide } from '../decide/decide.ts';
 import { initialMemory } from '../decide/remember.ts';
 import { normalised } from './normalise.ts';
 import { round } from './round.ts';
@@ -7,7 +8,7 @@ import { serverNames, type ServerState, type World } from './world.ts';
 export function settledWorld(faultsLeft: number): World {
   let w = firstWorld(faultsLeft);
   for (let n = 0; n < 10; n += 1) {
-    round(w, serverNames, false, true);
+    round(w, { order: serverNames, installs: false, effect: true, decideBy: decide });
     w = normalised(w);
   }
   return w;

@@ -1,7 +1,9 @@
+import { decide } from '../decide/decide.ts';
 import { firstWorld, settledWorld } from './beginnings.ts';
 import { cures, faults } from './faults.ts';
 import { copied, key, normalised } from './normalise.ts';
 import { canInstall, round } from './round.ts';
+import type { Decide } from './turns.ts';
 import { acceptsWrites, alive, connected, serverNames, type Member, type World } from './world.ts';
 
 export interface Exploration {
@@ -27,10 +29,13 @@ export interface ExploreOptions {
   /** Rounds after which a healthy world must have come to rest. */
   readonly restRounds: number;
   readonly mostViolations: number;
+  /** Default: as the agents do. */
+  readonly decideBy?: Decide;
 }
 
 interface Found {
-  readonly world: World;
+  /** Let go once it has been explored. */
+  world: World | undefined;
   readonly step: string;
   readonly from: Found | undefined;
   readonly depth: number;
@@ -38,30 +43,34 @@ interface Found {
 
 /** Visits every world that so many faults can lead to, in any order of events, and checks each against the promises. */
 export function explore(options: ExploreOptions): Exploration {
+  const { decideBy = decide } = options;
   const world = options.begin === 'boot' ? firstWorld(options.faults) : settledWorld(options.faults);
   const begin: Found = { world, step: 'the beginning', from: undefined, depth: 0 };
-  const known = new Set<string>([key(begin.world)]);
+  const known = new Set<string>([key(world)]);
   const restful = new Set<string>();
   const violations: Violation[] = [];
   let frontier: Found[] = [begin];
   let steps = 0;
   while (frontier.length > 0 && violations.length < options.mostViolations) {
-    const next: Found[] = [];
+    const beyond: Found[] = [];
     for (const found of frontier) {
-      for (const { world, step, broken } of successors(found.world, found.depth < options.rounds)) {
+      const explored = found.world!;
+      found.world = undefined;
+      for (const { world, step, broken } of successors(explored, decideBy)) {
         steps += 1;
-        const reached: Found = { world: normalised(world), step, from: found, depth: found.depth + 1 };
+        const next = normalised(world);
+        const reached: Found = { world: next, step, from: found, depth: found.depth + 1 };
         if (broken !== undefined) violations.push({ promise: broken, way: wayTo(reached) });
-        const name = key(reached.world);
+        const name = key(next);
         if (known.has(name)) continue;
         known.add(name);
-        const unrest = whyNoRest(reached.world, options.restRounds, restful);
+        const unrest = whyNoRest(next, options.restRounds, restful, decideBy);
         if (unrest !== undefined) violations.push({ promise: unrest, way: wayTo(reached) });
-        if (reached.depth < options.rounds) next.push(reached);
+        if (reached.depth < options.rounds) beyond.push(reached);
         if (violations.length >= options.mostViolations) break;
       }
     }
-    frontier = next;
+    frontier = beyond;
   }
   return { worlds: known.size, steps, violations };
 }
@@ -73,27 +82,27 @@ interface Successor {
 }
 
 /** Every way in which a round can go: nothing or one event, views installed now or later, calls in effect, either order. */
-function* successors(w: World, mayBreak: boolean): Generator<Successor> {
-  yield* rounds(w, 'a round');
+function* successors(w: World, decideBy: Decide): Generator<Successor> {
+  yield* rounds(w, 'a round', decideBy);
   for (const cure of cures) {
     const cured = copied(w);
-    if (cure.happen(cured)) yield* rounds(cured, cure.name);
+    if (cure.happen(cured)) yield* rounds(cured, cure.name, decideBy);
   }
-  if (!mayBreak || w.faultsLeft === 0) return;
+  if (w.faultsLeft === 0) return;
   for (const fault of faults) {
     const broken = copied(w);
     if (!fault.happen(broken)) continue;
     broken.faultsLeft -= 1;
-    yield* rounds(broken, fault.name);
+    yield* rounds(broken, fault.name, decideBy);
   }
 }
 
-function* rounds(w: World, step: string): Generator<Successor> {
+function* rounds(w: World, step: string, decideBy: Decide): Generator<Successor> {
   for (const order of [serverNames, [...serverNames].reverse()])
     for (const installs of canInstall(w) ? [true, false] : [false])
       for (const effect of w.calls.length > 0 && w.api === 'slow' ? [true, false] : [true]) {
         const world = copied(w);
-        const broken = round(world, order, installs, effect);
+        const broken = round(world, { order, installs, effect, decideBy });
         yield {
           world,
           step: `${step}${installs ? ', a view is installed' : ''} (${order.join(', ')})`,
@@ -103,7 +112,12 @@ function* rounds(w: World, step: string): Generator<Successor> {
 }
 
 /** Left alone with its faults, a world with a majority and a healthy server must come to have one writer with the address. */
-function whyNoRest(world: World, restRounds: number, restful: Set<string>): string | undefined {
+function whyNoRest(
+  world: World,
+  restRounds: number,
+  restful: Set<string>,
+  decideBy: Decide,
+): string | undefined {
   if (!canServe(world)) return undefined;
   let w = world;
   const passed: string[] = [];
@@ -116,7 +130,7 @@ function whyNoRest(world: World, restRounds: number, restful: Set<string>): stri
     }
     passed.push(name);
     const next = copied(w);
-    round(next, serverNames, canInstall(next), true);
+    round(next, { order: serverNames, installs: canInstall(next), effect: true, decideBy });
     w = normalised(next);
     if (!canServe(w)) return undefined;
   }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Memory } from '../decide/decision.ts';
 import { serverNames, type ServerState, type World } from './world.ts';
 
@@ -103,9 +104,9 @@ export function normalised(w: World): World {
 const said = (state: ServerState['said'], term: (value: number) => number): ServerState['said'] =>
   state && { ...state, writer: state.writer && { ...state.writer, term: term(state.writer.term) } };
 
-/** Text that is the same for equal worlds; what never was becomes null. */
+/** The same for equal worlds, and short: millions of them are kept. */
 export function key(w: World): string {
-  return JSON.stringify(w);
+  return hash('md5', JSON.stringify(w), 'base64');
 }
 
 /** Every term that is spoken of; only their order matters. A change that waits keeps the distance to its successor. */

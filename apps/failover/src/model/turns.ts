@@ -1,5 +1,5 @@
 import { decide, publish } from '../decide/decide.ts';
-import type { Action, Decision } from '../decide/decision.ts';
+import type { Action } from '../decide/decision.ts';
 import type { AddressLook, NodeLook, Observation } from '../decide/observation.ts';
 import { commit, installView, spreadView } from './galera.ts';
 import {
@@ -15,23 +15,25 @@ import {
 /** An ordered switch is given up after this. */
 export const orderRounds = 12;
 
+/** How agents decide; the search can be given another way, to show that it finds what goes wrong then. */
+export type Decide = typeof decide;
+
 /** One turn of a server's agent: it looks, decides and acts. */
-export function agentTurn(w: World, name: Server): Decision | undefined {
+export function agentTurn(w: World, name: Server, decideBy: Decide): void {
   const s = w.servers[name];
-  if (s.agent !== 'up') return undefined;
+  if (s.agent !== 'up') return;
   probe(w, name);
   ask(w, name);
   hear(w, name);
   const o = observe(w, name);
   if (o.self.look && !o.self.look.isPrimary) s.seenOutside = true;
   const limits = modelLimits(name);
-  const decision = decide(o, s.memory, limits);
+  const decision = decideBy(o, s.memory, limits);
   s.memory = decision.memory;
   for (const action of decision.actions) perform(w, name, action);
   // What is told is as of now, after what was done.
   s.said = publish(observe(w, name), decision, limits, name);
   s.saidAt = w.now;
-  return decision;
 }
 
 /** The write probe: it succeeds when the group takes writes and this node is in it. */

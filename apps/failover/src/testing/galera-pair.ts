@@ -178,6 +178,7 @@ export function galeraNode(options: {
     },
     async start({ asFirst = false }) {
       if (options.seed !== undefined && !existsSync(join(dataPath, 'mysql')))
+        // The folder itself may be there already, as the root of a disk.
         cpSync(options.seed, dataPath, { recursive: true });
       const stateFile = join(dataPath, 'grastate.dat');
       if (asFirst && existsSync(stateFile)) {

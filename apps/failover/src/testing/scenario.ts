@@ -86,6 +86,7 @@ export interface Scene {
   readonly outcome?: Observation['address']['outcome'];
   readonly orders?: Partial<Observation['orders']>;
   readonly busy?: Partial<Observation['busy']>;
+  readonly acted?: Observation['acted'];
 }
 
 /** Lets one agent live through scenes, each `ms` after the one before; it has watched for an hour when it begins. */
@@ -146,6 +147,6 @@ function observationOf(scene: Scene, now: number): Observation {
     },
     orders: { switchTo: undefined, holdMs: 0, ...scene.orders },
     busy: { database: false, address: false, ...scene.busy },
-    acted: undefined,
+    acted: scene.acted,
   };
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -31,6 +32,8 @@ export interface Topology {
   startWitness(): void;
   agent(server: DataServer): Running;
   startAgent(server: DataServer): void;
+  /** The file by which the agent asks for a restart of MariaDB. */
+  restartRequest(server: DataServer): string;
   /** The sentences that the agent has logged, oldest first. */
   story(server: DataServer): readonly string[];
   status(server: DataServer): Promise<Status | undefined>;
@@ -46,7 +49,8 @@ export interface Topology {
   remove(): Promise<void>;
 }
 
-export async function startTopology(): Promise<Topology> {
+/** @param diskMiB the size of each data server's disk, which is then one of its own */
+export async function startTopology({ diskMiB }: { readonly diskMiB?: number } = {}): Promise<Topology> {
   const folder = mkdtempSync(join(tmpdir(), 'pfo-'));
   const network = makeNetwork();
   const { servers, fabric } = network;
@@ -65,6 +69,8 @@ export async function startTopology(): Promise<Topology> {
     await api?.close();
     await moto?.stop();
     network.remove();
+    if (diskMiB !== undefined)
+      for (const name of ['a', 'b']) spawnSync('umount', [join(folder, name, 'data')]);
     rmSync(folder, { recursive: true, force: true });
   }
 
@@ -86,8 +92,10 @@ export async function startTopology(): Promise<Topology> {
     const ec2 = new EC2Client(moto.client);
     const cloud = await makeCloud(ec2, { a: servers.a.address, b: servers.b.address });
     const seed = await seeding;
-    for (const name of ['a', 'b'] as const)
+    for (const name of ['a', 'b'] as const) {
+      if (diskMiB !== undefined) mountDisk(join(folder, name, 'data'), diskMiB);
       nodes[name] = galeraNode({ name, folder, seed, place: servers[name], members });
+    }
     await nodes.a!.start({ asFirst: true });
     witness = startWitness(folder, servers.c, members);
     await nodes.b!.start({});
@@ -138,11 +146,13 @@ export async function startTopology(): Promise<Topology> {
             FAILOVER_RUNTIME_PATH: runtime(server),
             FAILOVER_STATE_PATH: join(home, server, 'state'),
             FAILOVER_COOL_DOWN_MS: '0',
+            FAILOVER_MIN_FREE_MIB: '24',
             FAILOVER_REJOIN_MS: '5000',
             METRICS: 'off',
           },
         });
       },
+      restartRequest: (server) => join(runtime(server), 'restart-database'),
       story(server) {
         const lines = readFileSync(join(home, server, 'agent.log'), 'utf8')
           .trim()
@@ -215,6 +225,12 @@ export async function startTopology(): Promise<Topology> {
     };
     return topology;
   }
+}
+
+function mountDisk(path: string, sizeMiB: number): void {
+  mkdirSync(path, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMiB}m`, 'failover-test', path]);
+  if (mounted.status !== 0) throw new Error(`No disk could be mounted at ${path}.`);
 }
 
 interface Cloud {
