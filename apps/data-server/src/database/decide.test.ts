@@ -79,6 +79,20 @@ describe('a server whose peer is in the majority', () => {
     expect(decide({ peer: running(true) }).act).toBe('join');
   });
 
+  it('asks for a full copy only once the peer has ended the one before', () => {
+    const peer: DatabaseReport = {
+      phase: 'running',
+      primary: true,
+      synced: false,
+      size: 2,
+      uuid: history,
+      seqno: 100,
+      open: true,
+    };
+    expect(decide({ peer }).act).toBe('wait');
+    expect(decide({ own: data(90), peer }).act).toBe('join');
+  });
+
   it('joins although Amazon’s API is away', () => {
     expect(decide({ own: data(90), peer: running(true), founder: { kind: 'unknown' } }).act).toBe('join');
   });

@@ -68,7 +68,7 @@ export function decideStart(situation: Situation): Decision {
   }
   switch (peer.phase) {
     case 'running':
-      return besideRunning(peer);
+      return besideRunning(own, peer);
     case 'joining':
       return situation.own.kind === 'data' && situation.waitedMs >= joinBesideMs
         ? join(
@@ -85,7 +85,12 @@ export function decideStart(situation: Situation): Decision {
   }
 }
 
-function besideRunning(peer: Extract<DatabaseReport, { phase: 'running' }>): Decision {
+function besideRunning(own: OwnData, peer: Extract<DatabaseReport, { phase: 'running' }>): Decision {
+  if (peer.primary && !peer.synced && own.kind === 'empty')
+    return wait(
+      'The peer is in the majority and busy, perhaps with a copy that was cut off here: this server copies it once it is synced.',
+      true,
+    );
   if (peer.primary) return join('The peer is in the majority: it joins it.');
   return wait(
     'The peer runs outside the majority. It starts anew by itself once it sees that this one waits; then the one with the later data begins.',
