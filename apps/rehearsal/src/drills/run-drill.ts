@@ -79,6 +79,8 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     seed: run,
   });
   options.onLoad?.(load);
+  const goHome = () => load.stop();
+  signal.addEventListener('abort', goHome, { once: true });
   const context = openContext(topology, load, times, { signal, say });
   let measured: Measures = {};
   let failure: string | undefined;
@@ -90,10 +92,7 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     measured = await drill.run(context);
     await context.pause(times.afterMs);
   } catch (error) {
-    if (error instanceof RehearsalStopped) {
-      load.stop();
-      throw error;
-    }
+    if (error instanceof RehearsalStopped) throw error;
     failure = reasonOf(error);
     say(failure);
     await mend(topology);
@@ -104,6 +103,8 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     failure ??= `The ledger could not be compared. ${reasonOf(error)}`;
     return undefined;
   });
+  signal.removeEventListener('abort', goHome);
+  if (signal.aborted) throw new RehearsalStopped();
   const moments = { begin: usualFrom, fault: context.faultAt() ?? end, end };
   const happenings = topology.timeline().filter(({ at }) => at <= end);
   const instances = [...instancesBefore, ...topology.instances()];
