@@ -23,8 +23,10 @@ import type { CatalogueStore } from './store/catalogue-store.ts';
 import { none } from './store/columns.ts';
 import { suggestionsFor } from './suggest.ts';
 
-/** Bytes of answers that are kept until the catalogue changes. */
-const answerBytes = 8 * 2 ** 20;
+/** Bytes of answers that are kept until the catalogue changes, at least. */
+const leastAnswerBytes = 16 * 2 ** 20;
+/** The same for each product of a large catalogue: an answer's sets of rows grow with it, and so do the columns, to ten times this. */
+const answerBytesPerProduct = 100;
 /** Bytes of a listing's facets, about. */
 const facetBytes = 40_000;
 /** An answer may rest on the clock ("new this month"): it is worked out anew after this long. */
@@ -48,8 +50,8 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
   readonly #store: CatalogueStore;
   readonly #currency: string;
   readonly #now: () => Date;
-  readonly #answers = new RecentAnswers<Answer>(answerBytes);
-  readonly #searches = new RecentAnswers<SearchOutcome>(answerBytes / 4);
+  readonly #answers: RecentAnswers<Answer>;
+  readonly #searches: RecentAnswers<SearchOutcome>;
   readonly #likenesses: Likenesses;
   readonly #cards = new Map<number, ProductCard>();
   #cardsUntil = 0;
@@ -61,6 +63,9 @@ export class CatalogueEngine implements Omit<CatalogueIndex, 'state'> {
     this.#currency = currency;
     this.#now = now;
     this.#likenesses = new Likenesses(store, currency);
+    const bytes = Math.max(leastAnswerBytes, answerBytesPerProduct * store.products.count);
+    this.#answers = new RecentAnswers(bytes);
+    this.#searches = new RecentAnswers(bytes / 4);
   }
 
   list(query: ListingQuery): ListingResult {
