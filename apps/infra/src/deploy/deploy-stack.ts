@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import {
+  UpdateTerminationProtectionCommand,
+  type CloudFormationClient,
+} from '@aws-sdk/client-cloudformation';
 import { stackName, type StackKind } from '../config/index.ts';
 import { runCdk, synthesize } from './cdk.ts';
 import { adaptAssembly } from './emulator/adapt-assembly.ts';
@@ -45,8 +49,9 @@ export async function deployStack(
     given,
     kind: target.kind,
   });
-  await steps.run(`Deploy ${name}`, (say) =>
-    runCdk({
+  await steps.run(`Deploy ${name}`, async (say) => {
+    if (stacks[kind]?.status === 'ROLLBACK_COMPLETE') await allowMakingAnew(clients.cloudFormation, name);
+    await runCdk({
       args: [
         ...[
           'deploy',
@@ -67,8 +72,18 @@ export async function deployStack(
       say: (line) => isEvent.test(line) && say(line),
       longestMs: longestStackMs,
       whenFailed: `The stack ${name} could not be brought up to date. CloudFormation puts it back to how it was; the stacks before it are done, those after it were not touched. Remove the cause, then run this again.`,
-    }),
-  );
+    });
+  });
   const deployed = await describeStack(clients.cloudFormation, name);
   return deployed!;
+}
+
+/**
+ * A stack whose first creation failed is deleted by the CDK and made anew, which the protection against deletion would
+ * forbid. Nothing of a shop has ever run in it.
+ */
+async function allowMakingAnew(client: CloudFormationClient, name: string): Promise<void> {
+  await client.send(
+    new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }),
+  );
 }
