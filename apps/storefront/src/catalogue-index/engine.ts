@@ -25,7 +25,7 @@ import { suggestionsFor } from './suggest.ts';
 
 /** Bytes of answers that are kept until the catalogue changes, at least. */
 const leastAnswerBytes = 16 * 2 ** 20;
-/** The same for each product of a large catalogue: an answer's sets of rows grow with it, and so do the columns, to ten times this. */
+/** The same for each product of a large catalogue: an answer's sets of rows grow with it, and its columns take several times this. */
 const answerBytesPerProduct = 100;
 /** Bytes of a listing's facets, about. */
 const facetBytes = 40_000;
