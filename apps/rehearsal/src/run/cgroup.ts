@@ -78,6 +78,10 @@ async function limit(trees: CgroupTrees, path: string, { memoryBytes, cpus }: Li
       ],
       [['cpu.max', `${quota} ${cpuPeriodUs}`]],
     );
+    // A group weighs as much as one program of this machine beside it, and this one holds a whole topology.
+    const run = path.split('/', 1)[0]!;
+    const weigh = await controlFiles(trees, run, 'cpu');
+    await weigh?.([['cpu.shares', 1_024 * programsOfARun]], [['cpu.weight', 100 * programsOfARun]]);
   }
 }
 
@@ -95,6 +99,9 @@ async function controlFiles(trees: CgroupTrees, path: string, controller: 'memor
     }
   };
 }
+
+/** As many programs of a run want a CPU at the same time when it is busy. */
+const programsOfARun = 8;
 
 /** Hands a controller down to a group. False where the machine does not have it: then the group is without that limit. */
 async function enable({ unified }: CgroupTrees, path: string, controller: string): Promise<boolean> {

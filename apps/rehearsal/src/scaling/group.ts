@@ -55,6 +55,8 @@ export function createGroup(options: GroupOptions): Group {
   const { plan, elb, timeline, speed, failed } = options;
   const end = new AbortController();
   const servers = new Set<Server>();
+  /** Zones of servers that are being made: they count as much as those that are there. */
+  const claims: Zone[] = [];
   const works = new Set<Promise<void>>();
   let { releaseId } = options;
   let desired = plan.minimum;
@@ -68,18 +70,40 @@ export function createGroup(options: GroupOptions): Group {
   const scaled = (seconds: number): number => (seconds * 1_000) / speed;
   const staying = (): Server[] => [...servers].filter(({ leaving }) => !leaving);
 
-  /** The zone with the fewest servers, of those that can be used. */
-  function nextZone(): Zone {
+  const outdated = (release: string): Server | undefined =>
+    staying().find((server) => server.releaseId !== release);
+
+  /** The zone with the fewest servers, of those that can be used; without one that is about to leave. */
+  function nextZone(leaving?: Server): Zone {
     const usable = plan.zones.filter((zone) => options.usableZones().includes(zone));
-    const zones = usable.length > 0 ? usable : plan.zones;
-    const inZone = (zone: Zone) => staying().filter(({ instance }) => instance.options.zone === zone).length;
-    return zones.reduce((fewest, zone) => (inZone(zone) < inZone(fewest) ? zone : fewest));
+    const taken = [
+      ...staying()
+        .filter((server) => server !== leaving)
+        .map(zoneOf),
+      ...claims,
+    ];
+    const inZone = (zone: Zone) => taken.filter((one) => one === zone).length;
+    return (usable.length > 0 ? usable : plan.zones).reduce((fewest, zone) =>
+      inZone(zone) < inZone(fewest) ? zone : fewest,
+    );
+  }
+
+  /** Servers are spread unevenly once a zone that was lost is back: a new one in it makes one of the others surplus. */
+  function isUneven(): boolean {
+    const counts = plan.zones.map((zone) => staying().filter((server) => zoneOf(server) === zone).length);
+    return (
+      Math.max(...counts) - Math.min(...counts) > 1 &&
+      plan.zones.every((zone) => options.usableZones().includes(zone))
+    );
   }
 
   /** @throws Error when it does not come into service in the time of the launch hook; it is given up then */
-  async function launch(release: string): Promise<Server> {
+  async function launch(release: string, zone = nextZone()): Promise<Server> {
     count += 1;
-    const instance = await options.create(`app-${count}`, nextZone(), release);
+    claims.push(zone);
+    const instance = await options
+      .create(`app-${count}`, zone, release)
+      .finally(() => claims.splice(claims.indexOf(zone), 1));
     const server: Server = {
       instance,
       releaseId: release,
@@ -150,9 +174,13 @@ export function createGroup(options: GroupOptions): Group {
     }
     if (refreshing) return;
     const have = staying();
-    for (let missing = desired - have.length; missing > 0; missing -= 1) inBackground(launch(releaseId));
+    for (let missing = desired - have.length - claims.length; missing > 0; missing -= 1) {
+      inBackground(launch(releaseId));
+    }
+    if (have.length === desired && claims.length === 0 && isUneven()) inBackground(launch(releaseId));
+    const serving = have.filter(({ inServiceAt }) => inServiceAt !== undefined);
     // Of the zone with the most, the one that has been there the longest.
-    if (have.length > desired) inBackground(take(have.sort(byZoneThenAge(have))[0]!, false));
+    if (serving.length > desired) inBackground(take(serving.sort(byZoneThenAge(serving))[0]!, false));
   }
 
   async function loop(): Promise<void> {
@@ -202,8 +230,8 @@ export function createGroup(options: GroupOptions): Group {
       releaseId = next;
       timeline.record({ kind: 'release', releaseId: next, state: 'began' });
       try {
-        for (const old of staying()) {
-          await launch(next);
+        for (let old = outdated(next); old; old = outdated(next)) {
+          await launch(next, nextZone(old));
           await sleep(scaled(plan.warmupSeconds), undefined, { signal: end.signal });
           await take(old, false);
         }
@@ -221,9 +249,10 @@ export function createGroup(options: GroupOptions): Group {
   };
 }
 
+const zoneOf = ({ instance }: Server): Zone => instance.options.zone;
+
 function byZoneThenAge(all: readonly Server[]) {
-  const inZone = ({ instance }: Server) =>
-    all.filter((other) => other.instance.options.zone === instance.options.zone).length;
+  const inZone = (server: Server) => all.filter((other) => zoneOf(other) === zoneOf(server)).length;
   return (one: Server, other: Server): number =>
     inZone(other) - inZone(one) || (one.inServiceAt ?? Infinity) - (other.inServiceAt ?? Infinity);
 }
