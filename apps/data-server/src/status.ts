@@ -7,7 +7,7 @@ import type { DatabaseReport } from './database/report.ts';
 import { asDataServer, type TunnelInstance } from './instance.ts';
 import { findLogs } from './restore/logs.ts';
 import { rememberedPeers } from './tunnel/peers.ts';
-import { handshakeAges } from './tunnel/wireguard.ts';
+import { peerStates } from './tunnel/wireguard.ts';
 
 /** Lines for people about this server, its peers and its backups. What cannot be asked says so. */
 export async function describeStatus(instance: TunnelInstance, now = Date.now()): Promise<readonly string[]> {
@@ -38,13 +38,13 @@ export async function describeStatus(instance: TunnelInstance, now = Date.now())
 
 async function tunnelLines(instance: TunnelInstance): Promise<readonly string[]> {
   if (instance.facts.tunnel === false) return [];
-  const ages = await handshakeAges(instance.facts);
+  const states = await peerStates(instance.facts);
   const keys = await rememberedPeers(instance);
   return nodeNames
     .filter((peer) => peer !== instance.node)
     .map((peer) => {
       const key = keys[peer];
-      const seconds = key === undefined ? undefined : ages.get(key);
+      const seconds = key === undefined ? undefined : states.get(key)?.handshakeAge;
       const state =
         seconds === undefined
           ? 'has no key yet'

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -123,7 +123,7 @@ describeOnServer('the tunnel of three servers', needed, () => {
         for (const from of nodeNames)
           for (const to of nodeNames) expect(await reaches(from, to), `${from} to ${to}`).toBe(true);
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 100_000, interval: 500 },
     );
 
   it('comes up by keys that each makes for itself, whoever is first', async () => {
@@ -132,7 +132,7 @@ describeOnServer('the tunnel of three servers', needed, () => {
     startTunnel('b');
     startTunnel('c');
     await untilAllReachAll();
-  }, 90_000);
+  }, 180_000);
 
   it('keeps private keys to root, and shows the public half alone', async () => {
     const key = JSON.parse(await readFile(join(layoutOf('a').settings, 'tunnel/key.json'), 'utf8')) as {
@@ -157,7 +157,7 @@ describeOnServer('the tunnel of three servers', needed, () => {
     expect(await reaches('a', 'b')).toBe(false);
     startTunnel('b');
     await untilAllReachAll();
-  }, 90_000);
+  }, 180_000);
 
   it('takes a replaced server in by its new key', async () => {
     const { path, args } = motoCommand(await provideMoto(), { host: hub, port: 5000 });
@@ -166,18 +166,12 @@ describeOnServer('the tunnel of three servers', needed, () => {
     await spaces.exec('b', ['ip', 'link', 'delete', `${prefix}-wgb`]);
     const settings = layoutOf('b').settings;
     const former = await readFile(join(settings, 'tunnel/key.json'), 'utf8');
-    await cp(join(settings, 'instance.env'), join(folder, 'instance.env'));
     await rm(join(settings, 'tunnel'), { recursive: true });
     await mkdir(join(settings, 'tunnel'));
-    // The emulator has forgotten everything with its end: the others publish themselves again when they are asked to.
-    for (const node of ['a', 'c'] as const) {
-      await end(running.get(node)!);
-      startTunnel(node);
-    }
     startTunnel('b');
     await untilAllReachAll();
     expect(await readFile(join(settings, 'tunnel/key.json'), 'utf8')).not.toBe(former);
-  }, 120_000);
+  }, 180_000);
 
   it('has a server look out through its own second address, and meet its peers by the first', async () => {
     const script = join(workspaceRoot, 'libs/instances/src/bootstrap/outgoing-address.sh');

@@ -57,19 +57,34 @@ export async function setPeers(layout: Layout, facts: TunnelFacts, config: strin
   await run(['wg', 'syncconf', interfaceName(facts), path]);
 }
 
-/** Seconds since the last handshake with each peer, by public key; Infinity for never. */
-export async function handshakeAges(
+/** What the interface knows of a peer. */
+export interface PeerState {
+  /** Seconds since the last handshake; Infinity for none. */
+  readonly handshakeAge: number;
+  /** Bytes that have come from it. */
+  readonly received: number;
+}
+
+/** The state of each peer, by its public key. */
+export async function peerStates(
   facts: TunnelFacts,
   now = Date.now(),
-): Promise<ReadonlyMap<string, number>> {
-  const { stdout } = await run(['wg', 'show', interfaceName(facts), 'latest-handshakes']);
+): Promise<ReadonlyMap<string, PeerState>> {
+  const { stdout } = await run(['wg', 'show', interfaceName(facts), 'dump']);
+  return parseDump(stdout, now);
+}
+
+/** What `wg show INTERFACE dump` prints: a line for the interface, then one for each peer. */
+export function parseDump(dump: string, now: number): ReadonlyMap<string, PeerState> {
   return new Map(
-    stdout
+    dump
+      .trimEnd()
       .split('\n')
-      .filter(Boolean)
+      .slice(1)
       .map((line) => {
-        const [publicKey = '', at = '0'] = line.split('\t');
-        return [publicKey, at === '0' ? Infinity : Math.max(0, now / 1_000 - Number(at))];
+        const [publicKey = '', , , , at = '0', received = '0'] = line.split('\t');
+        const handshakeAge = at === '0' ? Infinity : Math.max(0, now / 1_000 - Number(at));
+        return [publicKey, { handshakeAge, received: Number(received) }];
       }),
   );
 }
