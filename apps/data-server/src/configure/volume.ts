@@ -2,6 +2,7 @@ import { access, chmod, mkdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Layout } from '@perfume/instances';
 import { writeRoot } from '@perfume/instances';
+import type { Logger } from '@perfume/telemetry';
 import type { DataServer } from '../instance.ts';
 import { ProgramFailed, run } from '../system/program.ts';
 import { describe } from './describe.ts';
@@ -22,6 +23,16 @@ export async function prepareVolume({ facts, layout, log }: DataServer): Promise
     if (!said) log.info({ device }, 'waiting for the data volume');
     await sleep(lookMs);
   }
+  await mountVolume(device, layout, log);
+  await chmod(layout.data, 0o755);
+  const description = describe(facts, layout);
+  const onVolume = { ...description, files: [] };
+  await writeRoot(onVolume, '/', { includeDirectory: (directory) => isOnVolume(directory, layout) });
+  log.info({ device }, 'the data volume is mounted');
+}
+
+/** Mounts a device; one without any content gets a file system first. */
+export async function mountVolume(device: string, layout: Layout, log: Logger): Promise<void> {
   if (await isBlank(device)) {
     log.info({ device }, 'the data volume is empty: it gets a file system');
     await run(['mkfs.ext4', '-q', '-L', 'perfume-data', '-m', '1', device], { deadlineMs: formatMs });
@@ -31,11 +42,6 @@ export async function prepareVolume({ facts, layout, log }: DataServer): Promise
     await run(['mount', '-o', 'noatime,nodev,nosuid', device, layout.data]);
   }
   await run(['resize2fs', device], { deadlineMs: formatMs });
-  await chmod(layout.data, 0o755);
-  const description = describe(facts, layout);
-  const onVolume = { ...description, files: [] };
-  await writeRoot(onVolume, '/', { includeDirectory: (directory) => isOnVolume(directory, layout) });
-  log.info({ device }, 'the data volume is mounted');
 }
 
 /** The name that udev gives to an EBS volume on instances with NVMe. */
