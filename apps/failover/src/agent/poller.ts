@@ -33,12 +33,13 @@ export function poll<Answer>({ everyMs, ask, onAnswer, onError, now }: PollerOpt
     }
     asking = false;
     if (isStopped()) return;
-    const pauseMs = hurried ? 0 : Math.max(everyMs() / 4, everyMs() - (now() - askedAt));
+    const pauseMs = isHurried() ? 0 : Math.max(everyMs() / 4, everyMs() - (now() - askedAt));
     timer = setTimeout(() => void askOnce(), pauseMs);
   }
 
-  // Asked through a function, for it changes while a question is awaited.
+  // Asked through functions, for they change while a question is awaited.
   const isStopped = () => stopped;
+  const isHurried = () => hurried;
   void askOnce();
   return {
     hurry() {

@@ -30,6 +30,9 @@ export function decide(o: Observation, before: Memory, limits: Limits): Decision
   };
 }
 
+/** A way to decide. */
+export type Decide = typeof decide;
+
 function verdictOf(turn: Turn): Verdict {
   const { j, memory, self } = turn;
   if (!j.look) return blind(turn);

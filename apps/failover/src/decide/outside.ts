@@ -42,13 +42,15 @@ export function outside(turn: Turn): Verdict {
   const close = closed(turn);
   const where = look.isPrimary ? `is ${look.stateName} and not ready` : "is not in the cluster's majority";
   const base = { standing: 'outside the majority', alarms: [`${self} ${where}.`] } as const;
-  if (look.isGateOpen && o.acted?.ok === false && memory.leftAt === undefined) {
+  // On a full disk closing fails: leaving comes first, or the server could be back before the gate is closed.
+  const mayNotClose = j.diskFull || o.acted?.ok === false;
+  if (look.isGateOpen && mayNotClose && memory.leftAt === undefined) {
     const leave = act(turn, { kind: 'leave cluster' });
     return {
       ...base,
       ...leave,
       changes: { ...changes, ...(leave.actions && { leftAt: o.now }) },
-      sentence: `${self} ${where} and cannot close its gate: it stays outside until it can.`,
+      sentence: `${self} ${where} and may not be able to close its gate: it stays outside until it has.`,
     };
   }
   if (close.actions) {

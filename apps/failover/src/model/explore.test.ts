@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../decide/decide.ts';
+import { decide, type Decide } from '../decide/decide.ts';
 import { explore } from './explore.ts';
-import type { Decide } from './turns.ts';
 
 /**
  * The decision of both agents in every order of events that so many faults allow. FAILOVER_SEARCH=deep goes further than a

@@ -1,9 +1,8 @@
-import { decide } from '../decide/decide.ts';
+import { decide, type Decide } from '../decide/decide.ts';
 import { firstWorld, settledWorld } from './beginnings.ts';
 import { cures, faults } from './faults.ts';
 import { copied, key, normalised } from './normalise.ts';
 import { canInstall, round } from './round.ts';
-import type { Decide } from './turns.ts';
 import { acceptsWrites, alive, connected, serverNames, type Member, type World } from './world.ts';
 
 export interface Exploration {

@@ -1,5 +1,6 @@
 import { galeraRound, installView, nextMembers } from './galera.ts';
-import { agentTurn, apiRound, carryOutCall, orderRounds, type Decide } from './turns.ts';
+import type { Decide } from '../decide/decide.ts';
+import { agentTurn, apiRound, carryOutCall, orderRounds } from './turns.ts';
 import { acceptsWrites, suspectRounds, type Server, type World } from './world.ts';
 
 /** Members have been silent for long enough to be dropped, and a majority is left. */

@@ -1,4 +1,4 @@
-import { decide, publish } from '../decide/decide.ts';
+import { publish, type Decide } from '../decide/decide.ts';
 import type { Action } from '../decide/decision.ts';
 import type { AddressLook, NodeLook, Observation } from '../decide/observation.ts';
 import { commit, installView, spreadView } from './galera.ts';
@@ -14,9 +14,6 @@ import {
 
 /** An ordered switch is given up after this. */
 export const orderRounds = 12;
-
-/** How agents decide; the search can be given another way, to show that it finds what goes wrong then. */
-export type Decide = typeof decide;
 
 /** One turn of a server's agent: it looks, decides and acts. */
 export function agentTurn(w: World, name: Server, decideBy: Decide): void {

@@ -68,7 +68,10 @@ const schema = z.object({
   FAILOVER_RUNTIME_PATH: path.optional(),
   FAILOVER_STATE_PATH: path.optional(),
   METRICS: z
-    .union([z.enum(['off', 'stdout']), path], { error: 'must be off, stdout or an absolute path' })
+    .string()
+    .refine((value) => value === 'off' || value === 'stdout' || value.startsWith('/'), {
+      error: 'must be off, stdout or an absolute path',
+    })
     .default('stdout'),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
 });

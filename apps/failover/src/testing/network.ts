@@ -111,7 +111,7 @@ export function makeNetwork(): Network {
       ),
     reaches(from, to) {
       const [program, ...args] = [...servers[from].enter, 'ping', '-c', '1', '-W', '1', servers[to].tunnel];
-      return spawnSync(program!, args).status === 0;
+      return spawnSync(program, args).status === 0;
     },
     remove() {
       for (const server of names) spawnSync('ip', ['netns', 'delete', space(server)]);

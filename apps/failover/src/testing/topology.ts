@@ -42,8 +42,8 @@ export interface Topology {
   holder(): Promise<DataServer | 'nobody'>;
   /** Moves the address as a person at the console would; undefined takes it from everybody. */
   moveByHand(to: DataServer | undefined): Promise<void>;
-  /** Tries one order of a shopper on a server; the error's number or code when it is not taken. */
-  tryOrder(server: DataServer, name: string): Promise<'taken' | number | string>;
+  /** Tries one order of a shopper on a server: `taken`, or the error's number or code. */
+  tryOrder(server: DataServer, name: string): Promise<number | string>;
   /** Waits until a server is the writer, takes writes and holds the address. */
   settled(server: DataServer, ms?: number): Promise<void>;
   remove(): Promise<void>;
@@ -65,7 +65,7 @@ export async function startTopology({ diskMiB }: { readonly diskMiB?: number } =
   async function remove(): Promise<void> {
     const running = [agents.a, agents.b, witness, ...others];
     for (const node of [nodes.a, nodes.b]) running.push(node?.process());
-    await Promise.all(running.map((one) => one?.end()));
+    for (const one of running) await one?.end();
     await api?.close();
     await moto?.stop();
     network.remove();
@@ -195,7 +195,7 @@ export async function startTopology({ diskMiB }: { readonly diskMiB?: number } =
       tryOrder(server, name) {
         return new Promise((resolve) => {
           const connection = galera[server].shopper();
-          const settle = (outcome: 'taken' | number | string) => {
+          const settle = (outcome: number | string) => {
             clearTimeout(timer);
             connection.destroy();
             resolve(outcome);
