@@ -6,6 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { create } from 'tar';
 
+/** Half the work of the usual level, for a twentieth more bytes. */
+const gzipLevel = 3;
+
 /** Digits of a release's id: enough that no two releases of a shop share one. */
 const idDigits = 16;
 
@@ -36,7 +39,7 @@ export async function packFolder(folder: string, path: string): Promise<Archive>
         yield chunk;
       }
     },
-    createGzip({ level: 6 }),
+    createGzip({ level: gzipLevel }),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         file.update(chunk);
