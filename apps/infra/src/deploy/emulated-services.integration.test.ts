@@ -15,7 +15,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { startOwnMoto } from '@perfume/local-services/own-moto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteBucket } from './buckets.ts';
 import { openClients } from './clients.ts';
 import { waitForHolder } from './endpoint-holder.ts';
@@ -24,6 +24,9 @@ import { readParameter, writeParameter } from './parameters.ts';
 import { listReleases } from './release/list-releases.ts';
 import { hasRelease, requireRelease, uploadRelease } from './release/upload-release.ts';
 import { readTarget } from './target.ts';
+
+/** A machine that does other things too. In ms. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const moto = await startOwnMoto({ region: 'us-east-1' });
 const env = { SHOP_TARGET: 'emulator', AWS_ENDPOINT_URL: moto.endpoint };
@@ -100,7 +103,7 @@ describe('the endpoint', () => {
       client: clients.ec2,
       allocationId: AllocationId!,
       everyMs: 20,
-      longestMs: 30_000,
+      longestMs: 60_000,
     });
     const { Subnets } = await clients.ec2.send(new DescribeSubnetsCommand({}));
     const { NetworkInterface } = await clients.ec2.send(
