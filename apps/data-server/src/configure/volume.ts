@@ -41,7 +41,12 @@ export async function mountVolume(device: string, layout: Layout, log: Logger): 
     await mkdir(layout.data, { recursive: true });
     await run(['mount', '-o', 'noatime,nodev,nosuid', device, layout.data]);
   }
-  await run(['resize2fs', device], { deadlineMs: formatMs });
+  try {
+    await run(['resize2fs', device], { deadlineMs: formatMs });
+  } catch (error) {
+    // The database starts all the same, in the room that it had.
+    log.error({ err: error }, 'the data volume cannot be used whole');
+  }
 }
 
 /** The name that udev gives to an EBS volume on instances with NVMe. */
