@@ -84,6 +84,7 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
         ...(wish.propagationMs !== undefined && { propagationMs: wish.propagationMs }),
       });
       facts = topology.facts;
+      const listening = new AbortController();
       const control = createControl(topology);
       const endSocket = await openControl(topology.directory, (words) => {
         say(`> ${words.join(' ')}`);
@@ -92,11 +93,12 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
       current = {
         topology,
         async endControl() {
+          listening.abort();
           control.end();
           await endSocket();
         },
       };
-      void tellHappenings(topology, say);
+      void tellHappenings(topology, say, listening.signal);
       terminal.say(`The shop is open at ${topology.elbUrl}`);
       return topology;
     },

@@ -1,9 +1,16 @@
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import type { Topology } from '../topology.ts';
 
-/** Says what happens to the topology, line by line, until it is closed. */
-export async function tellHappenings(topology: Topology, say: (line: string) => void): Promise<void> {
+/** Says what happens to the topology from now on, line by line, until it is closed or nobody listens any more. */
+export async function tellHappenings(
+  topology: Topology,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const since = Date.now();
   for await (const event of topology.events()) {
+    if (signal.aborted) return;
+    if (event.at < since) continue;
     const words = wordsOf(event);
     if (words !== undefined) say(`  ${words}`);
   }

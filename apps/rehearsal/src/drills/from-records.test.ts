@@ -79,7 +79,10 @@ it('requests count from the fault to the end of the drill, also those that were 
     write(9_000, 10, 'error'),
   ];
   expect(
-    measureRecords({ requests, orders: [], drops: [] }, { begin: 0, fault: 1_000, end: 5_000 }),
+    measureRecords(
+      { requests, orders: [], drops: [], stalls: [{ at: 4_000, ms: 700 }] },
+      { begin: 0, fault: 1_000, end: 5_000 },
+    ),
   ).toMatchObject({
     serviceBackMs: null,
     failedRequests: 1,
@@ -89,6 +92,7 @@ it('requests count from the fault to the end of the drill, also those that were 
     pagesP99BeforeMs: 20,
     pagesP99Ms: 500,
     pagesP99Ratio: 25,
+    loadStalledMs: 700,
   });
 });
 

@@ -1,10 +1,11 @@
-import { failures, type Drop, type OrderAnswer, type RequestRecord } from '../shoppers/index.ts';
+import { failures, type Drop, type OrderAnswer, type RequestRecord, type Stall } from '../shoppers/index.ts';
 import type { Measures } from './measures.ts';
 
 export interface Observed {
   readonly requests: readonly RequestRecord[];
   readonly orders: readonly OrderAnswer[];
   readonly drops: readonly Drop[];
+  readonly stalls: readonly Stall[];
 }
 
 /** Moments of a drill, in ms since 1970. */
@@ -16,7 +17,7 @@ export interface Moments {
 
 /** What every drill measures, from what its shoppers and readers met. */
 export function measureRecords(observed: Observed, { begin, fault, end }: Moments): Measures {
-  const { requests, orders, drops } = observed;
+  const { requests, orders, drops, stalls } = observed;
   const during = requests.filter(({ at, ms }) => at + ms >= fault && at <= end);
   const pages = during.filter(({ who }) => who === 'reader');
   const before = requests.filter(({ who, at, ms }) => who === 'reader' && at >= begin && at + ms < fault);
@@ -41,6 +42,7 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     pagesP99BeforeMs: p99Before,
     pagesP99Ms: p99,
     pagesP99Ratio: p99 === null || p99Before === null ? null : p99 / p99Before,
+    loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= begin && at <= end).map(({ ms }) => ms)),
     turnedAway: drops.filter(({ at }) => at >= begin && at <= end).length,
   };
 }

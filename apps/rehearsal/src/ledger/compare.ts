@@ -111,8 +111,9 @@ function stockFindings({ stock }: LoadBooks): readonly Finding[] {
 /** The same mail may leave twice when a server dies between sending and noting; its Message-ID tells readers so. */
 function mailFindings(wholes: readonly WholeOrder[], { mails, complete }: Deliveries): readonly Finding[] {
   const byReader = Map.groupBy(mails, ({ to }) => to);
-  return wholes.flatMap(({ order }): readonly Finding[] => {
-    if (!isSold(order)) return [];
+  return wholes.flatMap(({ order, confirmations }): readonly Finding[] => {
+    // One that is still to be sent is told of by the outbox.
+    if (!isSold(order) || !confirmations.some(({ isDone }) => isDone)) return [];
     const ids = new Set(byReader.get(order.email)?.map(({ messageId }) => messageId));
     if (ids.size === 1 || (ids.size === 0 && !complete)) return [];
     return ids.size === 0

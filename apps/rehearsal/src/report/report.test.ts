@@ -65,7 +65,13 @@ const run: DrillRun = {
     { at: fault + 1_000, kind: 'instance', instance: instance.id, state: 'frozen', why: 'drill' },
   ].toSorted((a, b) => a.at - b.at) as DrillRun['happenings'],
   instances: [instance],
-  load: { requests: [request(-5_000, 'ok'), request(1_000, 'error')], orders: [], journeys: [], drops: [] },
+  load: {
+    requests: [request(-5_000, 'ok'), request(1_000, 'error')],
+    orders: [],
+    journeys: [],
+    drops: [],
+    stalls: [],
+  },
   ledger: {
     buyers: 1,
     confirmed: 1,

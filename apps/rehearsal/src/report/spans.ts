@@ -36,7 +36,7 @@ export function instanceSpans(
 }
 
 function labelOf({ role, node, zone, id }: InstanceView): string {
-  if (role === 'app') return `app ${zone} ${id.slice(-4)}`;
+  if (role === 'app') return `${id} in ${zone}`;
   return role === 'data' ? `data ${node}` : 'witness';
 }
 

@@ -12,5 +12,6 @@ export {
   type OrderAnswer,
   type Outcome,
   type RequestRecord,
+  type Stall,
   type Step,
 } from './records.ts';

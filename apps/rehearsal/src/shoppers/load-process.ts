@@ -1,18 +1,22 @@
 // The process that makes the load: apart from the rehearsal, so that what it measures is not what the rehearsal is busy with.
 import { openCrowd, type Crowd, type Witness } from './crowd.ts';
 import type { LoadCommand, LoadNews } from './messages.ts';
+import type { Stall } from './records.ts';
 
 /** How often what happened is passed on, in ms. */
 const everyMs = 100;
+/** So much later than it should be a turn is a stall; in ms. */
+const stallMs = 500;
 
 interface Records {
   requests: Parameters<Witness['request']>[0][];
   orders: Parameters<Witness['order']>[0][];
   journeys: Parameters<Witness['journey']>[0][];
   drops: Parameters<Witness['drop']>[0][];
+  stalls: Stall[];
 }
 
-const none = (): Records => ({ requests: [], orders: [], journeys: [], drops: [] });
+const none = (): Records => ({ requests: [], orders: [], journeys: [], drops: [], stalls: [] });
 let kept = none();
 let crowd: Crowd | undefined;
 
@@ -21,11 +25,20 @@ const tell = (news: LoadNews): Promise<void> =>
     process.send?.(news, () => resolve());
   });
 
+let turnedAt = performance.now();
+
+function turn(): void {
+  const lateMs = Math.round(performance.now() - turnedAt - everyMs);
+  turnedAt = performance.now();
+  if (lateMs >= stallMs) kept.stalls.push({ at: Date.now(), ms: lateMs });
+  void passOn();
+}
+
 async function passOn(): Promise<void> {
-  const { requests, orders, journeys, drops } = kept;
-  if (requests.length + orders.length + journeys.length + drops.length === 0) return;
+  const { requests, orders, journeys, drops, stalls } = kept;
+  if (requests.length + orders.length + journeys.length + drops.length + stalls.length === 0) return;
   kept = none();
-  await tell({ kind: 'records', requests, orders, journeys, drops });
+  await tell({ kind: 'records', requests, orders, journeys, drops, stalls });
 }
 
 const witness: Witness = {
@@ -38,7 +51,8 @@ const witness: Witness = {
 process.on('message', (command: LoadCommand) => {
   if (command.kind === 'begin') {
     crowd = openCrowd(command.settings, witness);
-    setInterval(() => void passOn(), everyMs);
+    turnedAt = performance.now();
+    setInterval(turn, everyMs);
   } else if (command.kind === 'rate') {
     crowd?.setRates(command);
   } else {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { LoadCommand, LoadNews, LoadSettings } from './messages.ts';
-import type { Drop, JourneyRecord, OrderAnswer, RequestRecord } from './records.ts';
+import type { Drop, JourneyRecord, OrderAnswer, RequestRecord, Stall } from './records.ts';
 
 /** A load that runs, and all that became of it so far. */
 export interface Load {
@@ -11,6 +11,7 @@ export interface Load {
   readonly orders: readonly OrderAnswer[];
   readonly journeys: readonly JourneyRecord[];
   readonly drops: readonly Drop[];
+  readonly stalls: readonly Stall[];
   setRates(rates: { readonly journeysPerSecond: number; readonly pagesPerSecond: number }): void;
   /**
    * Lets nobody in any more; whoever is there may finish within this time and is sent home then.
@@ -32,6 +33,7 @@ export function startLoad(settings: LoadSettings): Load {
   const orders: OrderAnswer[] = [];
   const journeys: JourneyRecord[] = [];
   const drops: Drop[] = [];
+  const stalls: Stall[] = [];
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let finished = false;
   const tell = (command: LoadCommand) => {
@@ -46,6 +48,7 @@ export function startLoad(settings: LoadSettings): Load {
     orders.push(...news.orders);
     journeys.push(...news.journeys);
     drops.push(...news.drops);
+    stalls.push(...news.stalls);
   });
   const ended = once(child, 'exit');
   ended.catch(() => undefined);
@@ -56,6 +59,7 @@ export function startLoad(settings: LoadSettings): Load {
     orders,
     journeys,
     drops,
+    stalls,
     setRates: (rates) => tell({ kind: 'rate', ...rates }),
     async finish(withinMs) {
       tell({ kind: 'finish', withinMs });

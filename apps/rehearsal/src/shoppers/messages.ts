@@ -1,4 +1,4 @@
-import type { Drop, JourneyRecord, OrderAnswer, RequestRecord } from './records.ts';
+import type { Drop, JourneyRecord, OrderAnswer, RequestRecord, Stall } from './records.ts';
 
 /** What a load is made of. */
 export interface LoadSettings {
@@ -36,6 +36,7 @@ export type LoadNews =
       readonly orders: readonly OrderAnswer[];
       readonly journeys: readonly JourneyRecord[];
       readonly drops: readonly Drop[];
+      readonly stalls: readonly Stall[];
     }
   | { readonly kind: 'finished' };
 

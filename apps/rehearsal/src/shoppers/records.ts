@@ -92,6 +92,13 @@ export interface JourneyRecord {
   readonly why?: string;
 }
 
+/** The process that makes the load stood still: whatever it measured meanwhile says more of this machine than of the shop. */
+export interface Stall {
+  /** When it went on. */
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** An arrival that was turned away because too many were under way: the load could not be kept up. */
 export interface Drop {
   readonly who: 'shopper' | 'reader';
