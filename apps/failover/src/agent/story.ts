@@ -5,12 +5,12 @@ import type { NodeName, Observation } from '../decide/observation.ts';
 /** Tells what happens: one line per change, now and then the same sentence again, and numbers. */
 export interface Story {
   /** After each decision. */
-  turn(o: Observation, decision: Decision): void;
+  readonly turn: (o: Observation, decision: Decision) => void;
   /** What an action came to. */
-  acted(kind: string, ok: boolean, words: string): void;
-  probed(ms: number): void;
-  probeFailed(reason: string): void;
-  apiFailed(sentence: string): void;
+  readonly acted: (kind: string, ok: boolean, words: string) => void;
+  readonly probed: (ms: number) => void;
+  readonly probeFailed: (reason: string) => void;
+  readonly apiFailed: (sentence: string) => void;
 }
 
 export interface StoryOptions {

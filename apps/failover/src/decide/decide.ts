@@ -1,5 +1,5 @@
 import type { Decision, Memory } from './decision.ts';
-import { judge, type Judgement } from './judge.ts';
+import { isHeldUp, judge, type Judgement } from './judge.ts';
 import type { Limits } from './limits.ts';
 import type { Observation, PublishedState } from './observation.ts';
 import { behind, blind, leaving, outside } from './outside.ts';
@@ -83,6 +83,8 @@ export function publish(
     networkInterfaceId,
     isEligible: eligibility.ok,
     reason: eligibility.ok ? '' : eligibility.reason,
+    writeAgeMs: Number.isFinite(o.self.writeAgeMs) ? Math.round(o.self.writeAgeMs) : undefined,
+    isHeldUp: look !== undefined && isHeldUp(look),
     isPrimary: look !== undefined && look.isPrimary && look.isReady,
     peerIsMember: look?.peerIsMember ?? false,
     clusterId: look?.clusterId ?? '',

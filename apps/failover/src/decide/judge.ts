@@ -19,7 +19,10 @@ export interface Judgement {
   readonly failingMs: number;
   /** Writes wait for the other data server, not for this one. */
   readonly isHeldUp: boolean;
-  /** This server's own trouble keeps it from writing; what it is. */
+  /**
+   * This server's own trouble keeps it from writing; what it is. A server that merely does not write is only sick if the other
+   * one does, or waits for this one: a long change of a table stops both.
+   */
   readonly sickness: string | undefined;
   readonly eligibility: Eligibility;
   /** The peer's own words, while they are fresh. */
@@ -33,21 +36,27 @@ export interface Judgement {
   readonly isCoolingDown: boolean;
 }
 
+/** Writes of the cluster wait for a server, and it is not this one. */
+export const isHeldUp = (look: NodeLook): boolean => look.isPaused && !look.pausesOthers;
+
 /** Judges an observation; `memory` must have taken it in. */
 export function judge(o: Observation, memory: Memory, limits: Limits): Judgement {
   const look = o.self.lookAgeMs <= limits.lookFreshMs ? o.self.look : undefined;
   const inMajority = look !== undefined && look.isPrimary && look.isReady;
   const watchedMs = o.now - memory.watchingSince;
   const failingMs = Math.min(o.self.writeAgeMs, watchedMs);
-  const isHeldUp = look !== undefined && look.isPaused && !look.pausesOthers;
+  const heldUp = look !== undefined && isHeldUp(look);
   const { diskFreeMiB } = o.self;
   const diskFull = diskFreeMiB !== undefined && diskFreeMiB < limits.minFreeMiB;
-  const cannotWrite = failingMs >= limits.writeFailMs && !isHeldUp;
+  const cannotWrite = failingMs >= limits.writeFailMs && !heldUp;
   const peer = o.peer.ageMs <= limits.peerFreshMs ? o.peer.state : undefined;
   const peerIsMember = look?.peerIsMember ?? false;
   const row = currentRow(o, limits);
+  const peerWrites =
+    (peer?.writeAgeMs ?? Infinity) <= limits.writeFailMs / 2 ||
+    (peer?.isHeldUp === true && look?.pausesOthers === true);
   const hasWritten = o.self.writeAgeMs !== Infinity;
-  const base = { look, inMajority, diskFull, cannotWrite, mayWrite: hasWritten || isHeldUp };
+  const base = { look, inMajority, diskFull, cannotWrite, mayWrite: hasWritten || heldUp };
   return {
     look,
     inMajority,
@@ -60,8 +69,8 @@ export function judge(o: Observation, memory: Memory, limits: Limits): Judgement
       peer.writer.term > row.term,
     diskFull,
     failingMs,
-    isHeldUp,
-    sickness: diskFull ? 'its disk is full' : cannotWrite ? 'it cannot write' : undefined,
+    isHeldUp: heldUp,
+    sickness: diskFull ? 'its disk is full' : cannotWrite && peerWrites ? 'it cannot write' : undefined,
     eligibility: eligibilityOf(base),
     peer,
     peerIsMember,

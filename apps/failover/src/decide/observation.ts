@@ -66,6 +66,10 @@ export interface PublishedState {
   /** May take over the writing now; else `reason` says why not. */
   readonly isEligible: boolean;
   readonly reason: string;
+  /** Since its last write that succeeded; undefined for never. */
+  readonly writeAgeMs: number | undefined;
+  /** Its writes wait for the other data server. */
+  readonly isHeldUp: boolean;
   /** In the majority, by a look that is fresh. */
   readonly isPrimary: boolean;
   readonly peerIsMember: boolean;

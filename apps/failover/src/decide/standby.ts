@@ -74,8 +74,7 @@ export function whyPeerMustGo(turn: Turn): string | undefined {
     o.now - peerAskingSince >= limits.reliefMs
   )
     return `${peer} asks to be relieved, as ${j.peer.relief}`;
-  if (j.isHeldUp && j.failingMs >= 2 * limits.writeFailMs && !j.peer?.isEligible)
-    return `${peer} holds up every write`;
+  if (j.isHeldUp && j.failingMs >= 2 * limits.writeFailMs && !j.peer) return `${peer} holds up every write`;
   return undefined;
 }
 

@@ -159,15 +159,25 @@ describe('a writer that cannot write', () => {
     expect(decision.relief).toBe('its MariaDB does not answer');
   });
 
-  it('stays when the peer cannot write either', () => {
-    const decision = new Scenario().scene(
-      { ...failing, peer: { isEligible: false, reason: 'it cannot write' } },
-      60_000,
-    );
+  it('stays when the peer could not take over', () => {
+    const peer = { isEligible: false, reason: 'its disk is full' };
+    const decision = new Scenario().scene({ ...failing, peer }, 60_000);
     expect(decision.actions).toEqual([]);
     expect(decision.alarms).toEqual([
-      'a should hand over, as it cannot write, but b could not take over: it cannot write.',
+      'a should hand over, as it cannot write, but b could not take over: its disk is full.',
     ]);
+  });
+
+  it('stays when nobody writes, as while a large table is changed', () => {
+    const decision = new Scenario().scene({ ...failing, peer: { writeAgeMs: 7_600 } }, 60_000);
+    expect(decision.actions).toEqual([]);
+    expect(decision.alarms).toEqual(['No write succeeds, here or at b.']);
+  });
+
+  it('goes when the peer does not write either, but waits for this server', () => {
+    const look = { ...serving.look, isPaused: true, pausesOthers: true };
+    const peer = { writeAgeMs: 9_000, isHeldUp: true };
+    expect(kinds(new Scenario().scene({ ...failing, look, peer }))).toEqual(['close gate']);
   });
 
   it('stays while writes wait for the peer: the trouble is not here', () => {

@@ -61,7 +61,8 @@ function troubles(turn: Turn): readonly string[] {
         ? 'the writing has just moved'
         : whyPeerCannot(turn);
     found.push(`${self} should hand over, as ${j.sickness}, but ${why}.`);
-  } else if (j.failingMs >= limits.writeFailMs) found.push(`Writes wait for ${peer}.`);
+  } else if (j.failingMs >= limits.writeFailMs)
+    found.push(j.isHeldUp ? `Writes wait for ${peer}.` : `No write succeeds, here or at ${peer}.`);
   if (!j.peerIsMember) found.push(`${peer} is not in the cluster.`);
   else if (j.look && j.look.size < 3) found.push('The witness is not in the cluster.');
   if (!j.peer) found.push(`The agent of ${peer} does not answer.`);

@@ -12,6 +12,8 @@ const schema = z.object({
   networkInterfaceId: z.string(),
   isEligible: z.boolean(),
   reason: z.string(),
+  writeAgeMs: z.number().optional(),
+  isHeldUp: z.boolean(),
   isPrimary: z.boolean(),
   peerIsMember: z.boolean(),
   clusterId: z.string(),
@@ -29,6 +31,6 @@ const schema = z.object({
 export function parsePublishedState(value: unknown, peer: 'a' | 'b'): PublishedState {
   const state = schema.parse(value);
   if (state.node !== peer) throw new Error(`The agent at the peer's address is ${state.node}, not ${peer}.`);
-  const { writer, relief, ...rest } = state;
-  return { ...rest, writer, relief };
+  const { writer, relief, writeAgeMs, ...rest } = state;
+  return { ...rest, writer, relief, writeAgeMs };
 }

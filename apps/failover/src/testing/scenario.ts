@@ -60,6 +60,8 @@ export const peerIsWell: PublishedState = {
   networkInterfaceId: 'eni-b',
   isEligible: true,
   reason: '',
+  writeAgeMs: 500,
+  isHeldUp: false,
   isPrimary: true,
   peerIsMember: true,
   clusterId: 'cluster',
@@ -94,6 +96,7 @@ export class Scenario {
   #now = 3_600_000;
   #memory: Memory = { ...initialMemory(0), decidedAt: 3_600_000 };
   decision: Decision | undefined;
+  observation: Observation | undefined;
 
   /** The time of the next scene if no time passes. */
   get now(): number {
@@ -104,8 +107,7 @@ export class Scenario {
     // The agent decides all along; the scene holds from its begin.
     for (let left = afterMs; left > 0; left -= 250) {
       this.#now += Math.min(250, left);
-      this.decision = decide(observationOf(scene, this.#now), this.#memory, limits);
-      this.#memory = this.decision.memory;
+      this.#decide(scene);
     }
     return this.decision!;
   }
@@ -113,9 +115,14 @@ export class Scenario {
   /** The same, but the agent itself stands still meanwhile. */
   frozen(scene: Scene, afterMs: number): Decision {
     this.#now += afterMs;
-    this.decision = decide(observationOf(scene, this.#now), this.#memory, limits);
+    this.#decide(scene);
+    return this.decision!;
+  }
+
+  #decide(scene: Scene): void {
+    this.observation = observationOf(scene, this.#now);
+    this.decision = decide(this.observation, this.#memory, limits);
     this.#memory = this.decision.memory;
-    return this.decision;
   }
 }
 

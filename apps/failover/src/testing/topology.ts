@@ -206,7 +206,7 @@ export async function startTopology({ diskMiB }: { readonly diskMiB?: number } =
           );
         });
       },
-      async settled(server, ms = 30_000) {
+      async settled(server, ms = 60_000) {
         await until(
           `${server} to be the writer and to hold the address`,
           async () => {
