@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { startOwnMoto } from '@perfume/local-services/own-moto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { outputs, parameterNames } from '../config/index.ts';
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
@@ -27,6 +27,8 @@ import { workspaceRoot } from './workspace.ts';
 
 /** Five stacks by the real command line program, on a machine that does other things too. In ms. */
 const patience = 900_000;
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const configFile = 'src/deploy/testing/emulated-shop.ts';
 const names = parameterNames('emulated');
