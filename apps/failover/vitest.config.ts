@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that take minutes; see vitest.long.config.ts. */
+export const longTests = ['src/**/*.fault.test.ts'];
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -9,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts'],
-          exclude: ['src/**/*.{integration,fault}.test.ts'],
+          exclude: ['src/**/*.integration.test.ts', ...longTests],
           testTimeout: 120_000,
         },
       },
@@ -18,14 +21,6 @@ export default defineConfig({
           name: 'integration',
           include: ['src/**/*.integration.test.ts'],
           testTimeout: 60_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        test: {
-          name: 'fault',
-          include: ['src/**/*.fault.test.ts'],
-          testTimeout: 180_000,
           hookTimeout: 300_000,
         },
       },

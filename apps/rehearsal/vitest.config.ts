@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that take minutes; see vitest.long.config.ts. */
+export const longTests = ['src/**/*.fault.test.ts'];
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
+    exclude: longTests,
     passWithNoTests: true,
     // Networks and servers take their time on a busy machine, and one of them at a time is enough for it.
     testTimeout: 60_000,
