@@ -15,6 +15,7 @@ import { makeCluster, untilSynced, type ScratchCluster, type ScratchServer } fro
 
 const needed = [
   'mariadbd',
+  'wsrep_sst_mariabackup',
   'mariadb-backup',
   'garbd',
   'socat',
@@ -40,12 +41,12 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
       }),
     );
     cluster = await makeCluster({ environment: moto.environment, region: 'eu-central-1', bucket: 'data' });
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await cluster.remove();
     await moto.stop();
-  }, 60_000);
+  }, 180_000);
 
   it('begins once when both boot empty at the same time, and the second copies the first', async () => {
     await Promise.all(all().map((server) => server.start()));
@@ -54,7 +55,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     expect(logs.filter((log) => log.includes('"act":"begin"')).length).toBeGreaterThanOrEqual(1);
     expect(logs.filter((log) => log.includes('--wsrep-new-cluster')).length).toBe(1);
     expect(await uuidOf(cluster.a)).toBe(await uuidOf(cluster.b));
-  }, 240_000);
+  }, 480_000);
 
   it('has accounts with no more than they need, whoever makes them and however often', async () => {
     await Promise.all([cluster.a, cluster.b].map((server) => server.command('database', 'users')));
@@ -80,7 +81,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
       new GetParameterCommand({ Name: parameterNames(cluster.shop).cluster }),
     );
     expect(JSON.parse(founder.Parameter!.Value!)).toMatchObject({ finished: true });
-  }, 60_000);
+  }, 180_000);
 
   it('is closed to the shop until somebody opens it, on both servers', async () => {
     for (const server of [cluster.a, cluster.b])
@@ -100,7 +101,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     const log = (await databaseLog(cluster.b)).slice(before);
     expect(log).toContain('mariabackup IST completed on joiner');
     expect(log).not.toContain('mariabackup SST completed on joiner');
-  }, 180_000);
+  }, 480_000);
 
   it('starts again when both were stopped: the one with the later data begins, the other catches up', async () => {
     await cluster.a.unit(unitNames.database).stop();
@@ -110,7 +111,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await Promise.all([untilSynced(cluster.a, 3), untilSynced(cluster.b, 3)]);
     expect(await words(cluster.a)).toContain('while a was stopped');
     expect(lastDecision(await databaseLog(cluster.b))).toMatchObject({ act: 'begin' });
-  }, 180_000);
+  }, 480_000);
 
   it('starts again when all three lost their power at once, with everything that was written', async () => {
     await write(cluster.a, 'before the power went');
@@ -123,7 +124,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await Promise.all([untilSynced(cluster.a, 3), untilSynced(cluster.b, 3)]);
     for (const server of [cluster.a, cluster.b])
       expect(await words(server)).toContain('before the power went');
-  }, 240_000);
+  }, 480_000);
 
   it('waits rather than begin while the peer could be in the majority', async () => {
     await cluster.b.unit(unitNames.database).stop();
@@ -136,7 +137,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     expect((await databaseLog(cluster.a)).slice(before)).not.toContain('"act":"begin"');
     await cluster.b.start();
     await Promise.all([untilSynced(cluster.a, 3), untilSynced(cluster.b, 3)]);
-  }, 240_000);
+  }, 480_000);
 
   it('copies everything to a server that lost its volume', async () => {
     await cluster.b.unit(unitNames.database).stop();
@@ -144,7 +145,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await cluster.b.unit(unitNames.database).start();
     await untilSynced(cluster.b, 3);
     expect(await words(cluster.b)).toContain('before the power went');
-  }, 240_000);
+  }, 480_000);
 
   it('begins its copy again when that was cut off by a loss of power', async () => {
     await cluster.b.unit(unitNames.database).stop();
@@ -159,7 +160,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await untilSynced(cluster.b, 3);
     expect(await databaseLog(cluster.b)).toContain('a full copy was cut off');
     expect(await words(cluster.b)).toContain('before the power went');
-  }, 240_000);
+  }, 480_000);
 
   let moment: Date;
 
@@ -178,7 +179,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await write(cluster.a, 'the mistake');
     await Promise.all([cluster.a, cluster.b].map((server) => untilShipped(moto, server)));
     expect((await keys(moto, 'backups/binlog/')).length).toBeGreaterThan(1);
-  }, 120_000);
+  }, 300_000);
 
   it('is restored to a moment when both servers have lost everything, by the binary logs of either', async () => {
     await stopAll(cluster);
@@ -191,7 +192,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
       expect(await words(server)).toContain('after the backup');
       expect(await words(server)).not.toContain('the mistake');
     }
-  }, 300_000);
+  }, 600_000);
 
   it('never begins with nothing in a shop that has had a database', async () => {
     await stopAll(cluster);
@@ -211,7 +212,7 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     await Promise.all(all().map((server) => server.start()));
     await Promise.all([untilSynced(cluster.a, 3), untilSynced(cluster.b, 3)]);
     expect(await words(cluster.a)).toContain('the mistake');
-  }, 300_000);
+  }, 600_000);
 });
 
 const databaseLog = (server: ScratchServer) => server.log(unitNames.database);

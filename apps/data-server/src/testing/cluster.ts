@@ -7,7 +7,6 @@ import {
   describeDataServer,
   describeWitness,
   layoutAt,
-  makeUsers,
   unitNames,
   writeRoot,
   type DataNodeName,
@@ -22,6 +21,7 @@ import type { DatabaseReport } from '../database/report.ts';
 import { run, type ProgramResult } from '../system/program.ts';
 import { buildRelease } from './release.ts';
 import { Supervisor } from './supervisor.ts';
+import { provideUsers } from './users.ts';
 
 /** One scratch server of the cluster, made from its description as a real one is. */
 export interface ScratchServer {
@@ -88,12 +88,18 @@ export async function makeCluster(cloud: {
     dataBucket: cloud.bucket,
   });
   const layoutOf = (node: NodeName) => layoutAt(join(folder, node));
+  const descriptions = {
+    a: describeDataServer(data('a'), layoutOf('a')),
+    b: describeDataServer(data('b'), layoutOf('b')),
+    c: describeWitness({ ...shared, instance: instance('c') }, layoutOf('c')),
+  };
+  const removeUsers = await provideUsers([...descriptions.a.users, ...descriptions.c.users]);
   const make = (node: NodeName, description: InstanceDescription) =>
     makeServer(node, description, join(folder, 'release'));
   const servers = {
-    a: await make('a', describeDataServer(data('a'), layoutOf('a'))),
-    b: await make('b', describeDataServer(data('b'), layoutOf('b'))),
-    c: await make('c', describeWitness({ ...shared, instance: instance('c') }, layoutOf('c'))),
+    a: await make('a', descriptions.a),
+    b: await make('b', descriptions.b),
+    c: await make('c', descriptions.c),
   };
   return {
     ...servers,
@@ -102,6 +108,7 @@ export async function makeCluster(cloud: {
     async remove() {
       await Promise.all(Object.values(servers).map((server) => server.stop()));
       await rm(folder, { recursive: true, force: true });
+      await removeUsers();
     },
   };
 }
@@ -112,7 +119,6 @@ async function makeServer(
   release: string,
 ): Promise<ScratchServer> {
   const { layout } = description;
-  await makeUsers(description);
   const plan = await writeRoot(description);
   await mkdir(layout.releases, { recursive: true });
   await symlink(release, layout.release);
@@ -156,7 +162,7 @@ async function makeServer(
 export async function untilSynced(
   server: ScratchServer,
   members: number,
-  patienceMs = 120_000,
+  patienceMs = 240_000,
 ): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {

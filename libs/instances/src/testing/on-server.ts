@@ -24,5 +24,5 @@ export function describeOnServer(name: string, programs: readonly string[], test
 export function itWith(program: string, name: string, test: (path: string) => Promise<void> | void): void {
   const path = provideProgram(program);
   if (path === undefined) process.stderr.write(`\nSKIPPED: ${name}: ${program} is not installed.\n`);
-  it.skipIf(path === undefined)(name, () => test(path!), 60_000);
+  it.skipIf(path === undefined)(name, () => test(path!), 180_000);
 }

@@ -7,6 +7,7 @@ const systemFolders = ['/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 /** Debian's packages with the programs that tests use; the ones that are missing here are only used where they are installed. */
 const packages: Readonly<Record<string, string>> = {
   mariadbd: 'mariadb-server',
+  wsrep_sst_mariabackup: 'mariadb-server',
   'mariadb-backup': 'mariadb-backup',
   garbd: 'galera-arbitrator-4',
   socat: 'socat',
