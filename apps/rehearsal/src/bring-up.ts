@@ -99,8 +99,12 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
       ...appServers,
       failed,
     });
-    closing.push(() => group.stop());
     running = () => [...servers.all(), ...group.servers().map(({ instance }) => instance)];
+    // In the reverse of this order: a group that is followed would replace what is switched off.
+    closing.push(async () => {
+      await Promise.all(running().map((instance) => instance.powerOff('the rehearsal ends')));
+    });
+    closing.push(() => group.stop());
     const usage = watchUsage(running);
     closing.push(() => usage.stop());
     await servers.boot();

@@ -56,10 +56,15 @@ export function createTopology(parts: Parts): Topology {
     );
   }
 
+  /** A fault lasts from when it is begun to when its end is begun; showing it takes its own time. */
   async function fault<T>(what: string, state: 'began' | 'ended', work: () => Promise<T>): Promise<T> {
-    const done = await work();
     timeline.record({ kind: 'fault', what, state });
-    return done;
+    try {
+      return await work();
+    } catch (error) {
+      if (state === 'began') timeline.record({ kind: 'fault', what, state: 'ended' });
+      throw error;
+    }
   }
 
   const named = (target: { instance: string; process?: string }): string =>
@@ -119,10 +124,9 @@ export function createTopology(parts: Parts): Topology {
     exec: (name, words, { timeoutMs } = {}) => find(name).exec(commandOnInstance(words), timeoutMs),
     fillDisk: (node) => disk(node, 'began', fillVolume),
     freeDisk: (node) => disk(node, 'ended', freeVolume),
-    async cloudFault(next) {
-      await ground.cloud.setFault(next);
+    cloudFault(next) {
       const what = next ? `Amazon's API: ${JSON.stringify(next)}` : "Amazon's API";
-      timeline.record({ kind: 'fault', what, state: next ? 'began' : 'ended' });
+      return fault(what, next ? 'began' : 'ended', () => ground.cloud.setFault(next));
     },
     async rollOut(releaseId) {
       await publishRelease(store, releaseId, parts.release);

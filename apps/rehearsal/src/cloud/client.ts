@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import type { CloudFault } from '../topology.ts';
 
 /** The longest wait for an answer of the API's stand-in, in ms. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** What an AWS client is given to ask the API's stand-in by a Unix socket, past every fault. */
 export function directAccess(socketPath: string, region: string) {
@@ -17,6 +17,7 @@ export function directAccess(socketPath: string, region: string) {
         typeof Agent
       >[0]),
       requestTimeout: patienceMs,
+      throwOnRequestTimeout: true,
     },
   };
 }

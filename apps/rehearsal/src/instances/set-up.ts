@@ -29,6 +29,7 @@ export interface ApiAccess {
 
 const fetchMs = 120_000;
 const fetchTries = 5;
+const configureMs = 120_000;
 
 /**
  * Makes an instance's root as EC2 and cloud-init would: users, and the files of its user data.
@@ -77,7 +78,7 @@ export async function configure(machine: Machine, root: string, facts: Facts): P
     'mount --bind "$1/etc/passwd" /etc/passwd && mount --bind "$1/etc/group" /etc/group && shift && exec "$@"';
   const printed = await command(
     ['unshare', '--mount', 'sh', '-c', withItsUsers, 'configure', root, process.execPath, program, inside],
-    { input: JSON.stringify(facts) },
+    { input: JSON.stringify(facts), timeoutMs: configureMs },
   );
   return JSON.parse(printed) as ProcessPlan;
 }

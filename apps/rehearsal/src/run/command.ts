@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { CommandResult } from '../topology.ts';
 
 export interface CommandOptions {
-  /** Default: 20,000 ms; the command is killed then. */
+  /** Default: 60,000 ms; the command is killed then. */
   readonly timeoutMs?: number;
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -24,7 +24,7 @@ export class CommandFailed extends Error {
 
 /** Runs a command and gives its end, whatever it is; 124 when it took too long, 127 when it is not installed. */
 export function tryCommand(command: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { timeoutMs = 20_000, input, env } = options;
+  const { timeoutMs = 60_000, input, env } = options;
   return new Promise((resolve) => {
     const child = spawn(command[0]!, command.slice(1), {
       stdio: ['pipe', 'pipe', 'pipe'],
