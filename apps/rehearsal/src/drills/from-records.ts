@@ -42,7 +42,7 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     pagesP99BeforeMs: p99Before,
     pagesP99Ms: p99,
     pagesP99Ratio: p99 === null || p99Before === null ? null : p99 / p99Before,
-    loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= begin && at <= end).map(({ ms }) => ms)),
+    loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= fault && at <= end).map(({ ms }) => ms)),
     turnedAway: drops.filter(({ at }) => at >= begin && at <= end).length,
   };
 }

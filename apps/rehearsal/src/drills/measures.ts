@@ -28,7 +28,7 @@ export const measures = {
   missingServers: { label: 'app servers that did not come', unit: 'count', worst: true },
   surplusServers: { label: 'app servers that did not go', unit: 'count', worst: true },
   lostByRestore: { label: 'orders older than the backup that are gone', unit: 'count', worst: true },
-  loadStalledMs: { label: 'longest stall of the load itself', unit: 'ms' },
+  loadStalledMs: { label: 'longest stall of the load itself after the fault', unit: 'ms' },
   turnedAway: { label: 'arrivals beyond the load’s bounds', unit: 'count' },
   lostOrders: { label: 'lost orders', unit: 'count', worst: true },
   doubledOrders: { label: 'doubled orders', unit: 'count', worst: true },

@@ -46,6 +46,8 @@ export function aServingServer(servers: readonly InstanceView[]): InstanceView {
 
 /** How long a planned switch may take until the address is there, in ms. */
 const switchMs = 60_000;
+/** A server that has only just joined may not be fit to take over; it is asked again after this, in ms. */
+const askAgainMs = 2_000;
 
 /**
  * Lets a data server become the holder by a planned switch, so that a drill meets the hard case whatever came before it.
@@ -56,7 +58,15 @@ export async function switchHolderTo(context: DrillContext, node: DataNode): Pro
   const holder = await theHolder(topology);
   if (holder === node) return true;
   context.note(`planned switch from ${holder} to ${node}`);
-  const { code, stderr } = await topology.exec(holder, failover('switch'), { timeoutMs: switchMs });
-  if (code !== 0) context.note(`the switch was refused: ${stderr.trim().split('\n').at(-1) ?? ''}`);
-  return (await context.until(async () => (await topology.holder()) === node, switchMs)) !== null;
+  let refusal = '';
+  const ordered = await context.until(async () => {
+    const { code, stdout, stderr } = await topology.exec(holder, failover('switch'));
+    refusal = (stderr || stdout).trim().split('\n').at(-1) ?? '';
+    if (code !== 0) await context.pause(askAgainMs);
+    return code === 0;
+  }, switchMs);
+  if (ordered === null) context.note(`the switch was refused: ${refusal}`);
+  else if ((await context.until(async () => (await topology.holder()) === node, switchMs)) !== null)
+    return true;
+  return false;
 }
