@@ -220,8 +220,8 @@ describe('a pool whose connections are all busy', () => {
     sql`SELECT SLEEP(${seconds})`.execute(client.query);
 
   it('lets callers wait longer than the acquire timeout while connections are still handed over', async () => {
-    await using busy = closing(withOneConnection({ acquireTimeoutMs: 150 }));
-    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => occupyFor(busy.client, 0.05)));
+    await using busy = closing(withOneConnection({ acquireTimeoutMs: 1_000 }));
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => occupyFor(busy.client, 0.15)));
     expect(outcomes.map((outcome) => outcome.status)).toEqual(Array<string>(12).fill('fulfilled'));
   });
 
