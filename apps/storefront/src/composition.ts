@@ -38,6 +38,8 @@ export interface RunningShop {
 const bulkConnections = 4;
 /** The longest wait for one part of it, in ms. */
 const bulkTimeoutMs = 30_000;
+/** The longest wait for one of them while none comes free, in ms. */
+const bulkAcquireTimeoutMs = 3_000;
 
 /**
  * Puts the shop together as a server runs it: the catalogue is loaded and followed, the jobs run.
@@ -64,7 +66,7 @@ export async function composeShop(deps: {
     poolSize: bulkConnections,
     tls,
     queryTimeoutMs: bulkTimeoutMs,
-    acquireTimeoutMs: bulkTimeoutMs,
+    acquireTimeoutMs: bulkAcquireTimeoutMs,
   });
   const cache = createCache({ url: config.cacheUrl, onEvent: (event) => logger.warn(event, 'cache') });
   // Pages have an in-process tier of their own, which knows what they are made of.

@@ -53,12 +53,13 @@ export interface DatabaseOptions {
 /**
  * Bounds for programs whose statements are large and for which no shopper waits: imports, migrations, loading the
  * catalogue. They wait for a busy server where a page had better give up.
- * @param statementMs the longest wait for one statement, and for a connection that runs another
+ * A server that refuses or is not there still ends them within seconds.
+ * @param statementMs the longest wait for one statement
  */
 export function boundsForLongWork(
   statementMs: number,
 ): Pick<DatabaseOptions, 'connectTimeoutMs' | 'queryTimeoutMs' | 'acquireTimeoutMs'> {
-  return { connectTimeoutMs: 10_000, queryTimeoutMs: statementMs, acquireTimeoutMs: statementMs };
+  return { connectTimeoutMs: 3_000, queryTimeoutMs: statementMs, acquireTimeoutMs: 5_000 };
 }
 
 /** The options as numbers, with their defaults. */

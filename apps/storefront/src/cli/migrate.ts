@@ -1,10 +1,4 @@
-import {
-  boundsForLongWork,
-  createDatabase,
-  DatabaseUnavailable,
-  migrate,
-  MigrationError,
-} from '@perfume/db-client';
+import { createDatabase, DatabaseUnavailable, migrate, MigrationError } from '@perfume/db-client';
 import { migrationsFolder } from '../database/index.ts';
 
 /** An ALTER of a table of orders takes as long as it takes. In ms. */
@@ -22,7 +16,7 @@ async function main(): Promise<void> {
     url,
     poolSize: 2,
     tls: process.env.DATABASE_TLS === 'on',
-    ...boundsForLongWork(longestStatementMs),
+    queryTimeoutMs: longestStatementMs,
   });
   try {
     const applied = await migrate(database, migrationsFolder);
