@@ -162,6 +162,23 @@ describeOnServer('a pair of data servers and a witness, from their rendered file
     expect(await words(cluster.b)).toContain('before the power went');
   }, 480_000);
 
+  it('finds its way out when the one server with all data was away while the other was joining', async () => {
+    process.kill(cluster.b.unit(unitNames.database).pid!, 'SIGKILL');
+    await write(cluster.a, 'while b was down again');
+    const before = (await databaseLog(cluster.b)).length;
+    await vi.waitFor(
+      async () => expect((await databaseLog(cluster.b)).slice(before)).toMatch(/primary = yes.*memb_num = 3/),
+      { timeout: 120_000, interval: 20 },
+    );
+    // Long enough to be put out of the group: what is left has a majority and nobody with all data.
+    const { pid } = cluster.a.unit(unitNames.database);
+    process.kill(pid!, 'SIGSTOP');
+    await sleep(9_000);
+    process.kill(pid!, 'SIGCONT');
+    await Promise.all([untilSynced(cluster.a, 3, 420_000), untilSynced(cluster.b, 3, 420_000)]);
+    expect(await words(cluster.b)).toContain('while b was down again');
+  }, 480_000);
+
   let moment: Date;
 
   it('is backed up in full and by binary logs, by the server that does not serve', async () => {

@@ -3,7 +3,7 @@ import { decideNight, type NightSituation } from './nightly.ts';
 
 const hourMs = 3_600_000;
 const running = (open: boolean, synced = true) =>
-  ({ phase: 'running', primary: true, synced, size: 3, uuid: '', seqno: 1, open }) as const;
+  ({ phase: 'running', primary: true, joiner: false, synced, size: 3, uuid: '', seqno: 1, open }) as const;
 const night = (parts: Partial<NightSituation>): NightSituation => ({
   own: running(false),
   peer: running(true),

@@ -25,6 +25,7 @@ async function askDatabase(layout: Layout): Promise<DatabaseReport | undefined> 
         phase: 'running',
         primary: status.get('wsrep_cluster_status') === 'Primary',
         synced: status.get('wsrep_ready') === 'ON' && status.get('wsrep_local_state') === '4',
+        joiner: status.get('wsrep_local_state') === '1',
         size: Number(status.get('wsrep_cluster_size') ?? 0),
         uuid: status.get('wsrep_cluster_state_uuid') ?? '',
         seqno: Number(status.get('wsrep_last_committed') ?? -1),
@@ -48,7 +49,7 @@ async function lookFromOutside(layout: Layout): Promise<DatabaseReport> {
 }
 
 /** Whether a process of this number exists; one of another user's counts too. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     return kill(pid, 0);
   } catch (error) {

@@ -12,6 +12,8 @@ export const reportSchema = z.object({
       phase: z.literal('running'),
       primary: z.boolean(),
       synced: z.boolean(),
+      /** It waits for data of another member. */
+      joiner: z.boolean().default(false),
       size: z.number(),
       uuid: z.string(),
       seqno: z.number(),

@@ -1,38 +1,40 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { databasePaths } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
 import { readIfThere } from '../system/files.ts';
 import { publishPosition } from './founder.ts';
-import { lookAtDatabase } from './look.ts';
+import { isAlive, lookAtDatabase } from './look.ts';
 import { askPeer } from './peer.ts';
-import type { DatabaseReport } from './report.ts';
+import { readStartState } from './start-state.ts';
+import { findStuck } from './stuck.ts';
 
 /** Between two looks, in ms. */
 const lookMs = 5_000;
 /** How often the position is published at most, in ms. */
 const publishMs = 60_000;
-/** So long outside the majority, with a peer that waits, and MariaDB starts anew. In ms. */
-const outsideMs = 15_000;
+/** MariaDB ends within this, or it is killed. In ms. */
+const endMs = 30_000;
 
 /**
  * Watches this server's database for as long as the process lives: publishes how far the shop has got, and ends a MariaDB
- * that runs outside the majority while the peer waits to start. Both then decide together who begins; left alone, neither
- * would ever.
+ * that waits for what cannot come. Its supervisor starts it again, and both servers decide together who begins.
  */
 export async function watchDatabase(server: DataServer): Promise<never> {
+  const { layout, log } = server;
   let publishedAt = 0;
   let published = '';
-  let outsideSince: number | undefined;
+  let stuck: { readonly because: string; readonly since: number } | undefined;
   while (true) {
     await sleep(lookMs);
     try {
       await restartIfAsked(server);
-      const look = await lookAtDatabase(server.layout);
-      outsideSince = isOutside(look) ? (outsideSince ?? Date.now()) : undefined;
-      if (outsideSince !== undefined && Date.now() - outsideSince >= outsideMs) {
-        if (await restartBesideWaitingPeer(server)) outsideSince = undefined;
+      const look = await lookAtDatabase(layout);
+      const found = findStuck(look, await askPeer(server));
+      if (found?.because !== stuck?.because) stuck = found && { because: found.because, since: Date.now() };
+      if (found && stuck && Date.now() - stuck.since >= found.afterMs) {
+        await end(server, found.because);
+        stuck = undefined;
       }
       if (look.phase === 'running' && look.primary && look.synced && Date.now() - publishedAt >= publishMs) {
         const text = `${look.uuid}:${look.seqno}`;
@@ -41,21 +43,9 @@ export async function watchDatabase(server: DataServer): Promise<never> {
         publishedAt = Date.now();
       }
     } catch (error) {
-      server.log.warn({ err: error }, 'the look at the database failed');
+      log.warn({ err: error }, 'the look at the database failed');
     }
   }
-}
-
-const isOutside = (look: DatabaseReport) => look.phase === 'running' && !look.primary;
-
-async function restartBesideWaitingPeer(server: DataServer): Promise<boolean> {
-  const peer = await askPeer(server);
-  if (peer.phase !== 'starting') return false;
-  await end(
-    server,
-    'MariaDB runs outside the majority while the peer waits: it starts anew, and both decide who begins',
-  );
-  return true;
 }
 
 /** The failover agent may not end MariaDB itself: it leaves a file where Galera has ended in a server that still runs. */
@@ -66,9 +56,18 @@ async function restartIfAsked(server: DataServer): Promise<void> {
   await end(server, 'the failover agent asks for it: MariaDB starts anew');
 }
 
-/** Its supervisor starts it again. */
+/** Its supervisor starts it again. One that hangs is killed: it serves nobody, and recovers what it has. */
 async function end({ layout, log }: DataServer, why: string): Promise<void> {
-  const pid = Number((await readFile(databasePaths(layout).pidFile, 'utf8')).trim());
-  log.warn({ pid }, why);
-  process.kill(pid, 'SIGTERM');
+  const state = await readStartState(layout);
+  if (!state || !isAlive(state.pid)) return;
+  log.warn({ pid: state.pid }, why);
+  process.kill(state.pid, 'SIGTERM');
+  const deadline = Date.now() + endMs;
+  while (isAlive(state.pid)) {
+    if (Date.now() > deadline) {
+      process.kill(state.pid, 'SIGKILL');
+      return;
+    }
+    await sleep(200);
+  }
 }
