@@ -8,10 +8,7 @@ import { until } from '../testing/process.ts';
 import { startTopology, type Topology } from '../testing/topology.ts';
 
 /** Writers that run and cannot write: their disk is full, or their writes hang. */
-const missing =
-  process.env['FAILOVER_FAULTS'] === 'all'
-    ? (whyNoNetwork() ?? whyNoGalera())
-    : 'it takes minutes and FAILOVER_FAULTS=all asks for it';
+const missing = whyNoNetwork() ?? whyNoGalera();
 if (missing !== undefined)
   // eslint-disable-next-line no-console -- nobody may take a skipped proof for a passed one
   console.warn(`SKIPPED: full disks of real servers are not tested, as ${missing}.`);

@@ -15,9 +15,6 @@ if (missing !== undefined)
   // eslint-disable-next-line no-console -- nobody may take a skipped proof for a passed one
   console.warn(`SKIPPED: failover on real servers is not tested, as ${missing}.`);
 
-/** The most telling faults are tested each time; FAILOVER_FAULTS=all tests the rest too, which takes minutes. */
-const all = process.env['FAILOVER_FAULTS'] === 'all';
-
 let t: Topology;
 const figures: [what: string, figure: string][] = [];
 const seconds = (since: number) => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
@@ -172,20 +169,17 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     expect(await writerNow()).toBe(other(writer));
   });
 
-  it.runIf(all)(
-    'goes on at the other server when the MariaDB of the writer freezes, and lets it back in with its gate closed',
-    async () => {
-      const writer = await writerNow();
-      const frozenAt = performance.now();
-      t.nodes[writer].process().signal('SIGSTOP');
-      await t.settled(other(writer));
-      figures.push(['MariaDB of the writer frozen', seconds(frozenAt)]);
-      t.nodes[writer].process().signal('SIGCONT');
-      await wholeAgain();
-      expect((await t.status(writer))?.self.gate).toBe('closed');
-      expect(await writerNow()).toBe(other(writer));
-    },
-  );
+  it('goes on at the other server when the MariaDB of the writer freezes, and lets it back in with its gate closed', async () => {
+    const writer = await writerNow();
+    const frozenAt = performance.now();
+    t.nodes[writer].process().signal('SIGSTOP');
+    await t.settled(other(writer));
+    figures.push(['MariaDB of the writer frozen', seconds(frozenAt)]);
+    t.nodes[writer].process().signal('SIGCONT');
+    await wholeAgain();
+    expect((await t.status(writer))?.self.gate).toBe('closed');
+    expect(await writerNow()).toBe(other(writer));
+  });
 
   it('does the same when the whole server freezes, agent and all', async () => {
     const writer = await writerNow();
@@ -236,7 +230,7 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     t.network.healBetween('a', 'b');
   });
 
-  it.runIf(all)('moves nothing when the witness is lost', async () => {
+  it('moves nothing when the witness is lost', async () => {
     const writer = await writerNow();
     await t.witness().end();
     await until(
@@ -267,7 +261,7 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     await t.settled(writer);
   });
 
-  it.runIf(all)('is on hold when people say so, and goes on when they release it', async () => {
+  it('is on hold when people say so, and goes on when they release it', async () => {
     const writer = await writerNow();
     expect(await t.order(other(writer), '/hold?ms=600000')).toMatchObject({ ok: true });
     await until('the hold to be heard of', async () => ((await t.status(writer))?.holdMs ?? 0) > 0, 5_000);
@@ -287,7 +281,7 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     await t.nodes[writer].start({});
   });
 
-  it.runIf(all)('survives the end and the start of an agent without a move', async () => {
+  it('survives the end and the start of an agent without a move', async () => {
     const writer = await writerNow();
     await t.agent(writer).end();
     const before = acknowledged.length;
@@ -297,7 +291,7 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     expect(await writerNow()).toBe(writer);
   });
 
-  it.runIf(all)('waits for an API that is slow, and needs no more than its delay', async () => {
+  it('waits for an API that is slow, and needs no more than its delay', async () => {
     const writer = await writerNow();
     t.api.faults.delayMs = 5_000;
     const killedAt = performance.now();
@@ -309,7 +303,7 @@ describe.skipIf(missing !== undefined)('two data servers and a witness', () => {
     await t.nodes[writer].start({});
   });
 
-  it.runIf(all)('calls again when Amazon throttles, and is calm about stale answers', async () => {
+  it('calls again when Amazon throttles, and is calm about stale answers', async () => {
     const writer = await writerNow();
     t.api.faults.refuseAssociate = 'RequestLimitExceeded';
     t.api.faults.stale = true;

@@ -87,6 +87,7 @@ export function publish(
     isHeldUp: look !== undefined && isHeldUp(look),
     isPrimary: look !== undefined && look.isPrimary && look.isReady,
     peerIsMember: look?.peerIsMember ?? false,
+    size: look?.size ?? 0,
     clusterId: look?.clusterId ?? '',
     gate: look ? (look.isGateOpen ? 'open' : 'closed') : 'unknown',
     writer: writer && { node: writer.node, term: writer.term },

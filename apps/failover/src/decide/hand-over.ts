@@ -1,4 +1,4 @@
-import { act, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
+import { act, type Turn, type Verdict } from './turn.ts';
 
 export interface Wish {
   readonly reason: string;
@@ -47,7 +47,7 @@ export function handOver(turn: Turn, wish: Wish): Verdict {
   } as const;
   const hasFailed = o.acted?.ok === false && o.acted.ageMs < o.now - since;
   const isOverdue = hasFailed || o.now - since >= limits.closeMs;
-  if (!wish.planned && isOverdue && isMajorityWithout(turn)) {
+  if (!wish.planned && isOverdue && j.canLoseOne) {
     const leave = act(turn, { kind: 'leave cluster' });
     return {
       ...base,

@@ -28,8 +28,10 @@ export interface Judgement {
   /** The peer's own words, while they are fresh. */
   readonly peer: PublishedState | undefined;
   readonly peerIsMember: boolean;
-  /** The peer is a member, says that it could take over, and was heard lately. */
+  /** The peer was heard lately, says that it could take over, and is a member with this node. */
   readonly peerIsAble: boolean;
+  /** The cluster goes on when one of the data servers drops out: the other one and the witness are a majority. */
+  readonly canLoseOne: boolean;
   /** Automatic moves are stopped, by an order here or at the peer. */
   readonly isHeld: boolean;
   /** The writing moved a moment ago, and not by order. */
@@ -52,6 +54,10 @@ export function judge(o: Observation, memory: Memory, limits: Limits): Judgement
   const peer = o.peer.ageMs <= limits.peerFreshMs ? o.peer.state : undefined;
   const peerIsMember = look?.peerIsMember ?? false;
   const row = currentRow(o, limits);
+  // While commits hang here, so does this node's view of the cluster: the peer knows better.
+  const countsMe =
+    peer !== undefined && peer.isPrimary && peer.peerIsMember && peer.clusterId === look?.clusterId;
+  const size = Math.max(look?.size ?? 0, countsMe ? peer.size : 0);
   const peerWrites =
     (peer?.writeAgeMs ?? Infinity) <= limits.writeFailMs / 2 ||
     (peer?.isHeldUp === true && look?.pausesOthers === true);
@@ -74,7 +80,8 @@ export function judge(o: Observation, memory: Memory, limits: Limits): Judgement
     eligibility: eligibilityOf(base),
     peer,
     peerIsMember,
-    peerIsAble: peer !== undefined && peer.isEligible && peerIsMember,
+    peerIsAble: peer !== undefined && peer.isEligible && (peerIsMember || countsMe),
+    canLoseOne: (size - 1) * 2 > size,
     isHeld: o.orders.holdMs > 0 || (peer !== undefined && peer.holdMs > 0),
     isCoolingDown: row !== undefined && !row.planned && row.ageMs < limits.coolDownMs,
   };

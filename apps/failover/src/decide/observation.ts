@@ -73,6 +73,8 @@ export interface PublishedState {
   /** In the majority, by a look that is fresh. */
   readonly isPrimary: boolean;
   readonly peerIsMember: boolean;
+  /** Members that it counts. */
+  readonly size: number;
   readonly clusterId: string;
   /** `unknown` while MariaDB does not answer. */
   readonly gate: 'open' | 'closed' | 'unknown';

@@ -42,15 +42,16 @@ export function outside(turn: Turn): Verdict {
   const close = closed(turn);
   const where = look.isPrimary ? `is ${look.stateName} and not ready` : "is not in the cluster's majority";
   const base = { standing: 'outside the majority', alarms: [`${self} ${where}.`] } as const;
-  // On a full disk closing fails: leaving comes first, or the server could be back before the gate is closed.
-  const mayNotClose = j.diskFull || o.acted?.ok === false;
-  if (look.isGateOpen && mayNotClose && memory.leftAt === undefined) {
+  // On a full disk closing fails, and coming back would hold up the others: leaving comes first.
+  const reason = j.diskFull ? 'its disk is full' : 'its gate does not close';
+  const mustStayOut = j.diskFull || (look.isGateOpen && o.acted?.ok === false);
+  if (mustStayOut && memory.leftAt === undefined && !look.isGaleraClosed) {
     const leave = act(turn, { kind: 'leave cluster' });
     return {
       ...base,
       ...leave,
       changes: { ...changes, ...(leave.actions && { leftAt: o.now }) },
-      sentence: `${self} ${where} and may not be able to close its gate: it stays outside until it has.`,
+      sentence: `${self} ${where}, and stays outside while ${reason}.`,
     };
   }
   if (close.actions) {

@@ -1,4 +1,4 @@
-import { act, closed, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
+import { act, closed, type Turn, type Verdict } from './turn.ts';
 
 /** The other data server is the writer. */
 export function asStandby(turn: Turn): Verdict {
@@ -37,8 +37,8 @@ function takeOver(turn: Turn): Verdict {
   if (j.isHeld) return stay(turn, `${peer} has left the cluster, but automatic moves are held`);
   if (!j.eligibility.ok)
     return stay(turn, `${peer} has left the cluster, but ${self} cannot take over: ${j.eligibility.reason}`);
-  if (j.peer?.isPrimary && !j.peer.peerIsMember) {
-    const which = j.peer.clusterId === j.look?.clusterId ? 'two parts of the cluster' : 'two clusters';
+  if (writesWithoutMe(turn)) {
+    const which = j.peer?.clusterId === j.look?.clusterId ? 'two parts of the cluster' : 'two clusters';
     return stay(
       turn,
       `${self} and ${peer} both say that they are the majority: there are ${which}, and only people may say which one is right`,
@@ -55,6 +55,13 @@ function takeOver(turn: Turn): Verdict {
       reason: `${peer} left the cluster`,
     }),
   };
+}
+
+/** The peer does not count this node and its writes succeed: a view alone may be an old one, of a server that hangs. */
+function writesWithoutMe({ j, limits }: Turn): boolean {
+  const { peer } = j;
+  if (!peer?.isPrimary || peer.peerIsMember) return false;
+  return (peer.writeAgeMs ?? Infinity) <= limits.proofMs;
 }
 
 function stay(turn: Turn, why: string): Verdict {
@@ -87,7 +94,7 @@ export function putPeerOut(turn: Turn): Verdict | undefined {
   if (!j.eligibility.ok)
     return stay(turn, `${evidence}, but ${self} cannot take over: ${j.eligibility.reason}`);
   if (j.isCoolingDown) return stay(turn, `${evidence}, but the writing has just moved`);
-  if (!isMajorityWithout(turn)) return stay(turn, `${evidence}, but without it there is no majority`);
+  if (!j.canLoseOne) return stay(turn, `${evidence}, but without it there is no majority`);
   return {
     standing: 'taking over',
     sentence: `${evidence}: ${self} puts it out of the cluster.`,
@@ -100,7 +107,7 @@ export function putPeerOut(turn: Turn): Verdict | undefined {
 export function leaveWhenSick(turn: Turn): Verdict | undefined {
   const { j, self, peer } = turn;
   if (j.sickness === undefined || !j.peerIsAble || j.isHeld) return undefined;
-  if (!isMajorityWithout(turn) || (!j.diskFull && !j.look?.pausesOthers)) return undefined;
+  if (!j.canLoseOne || (!j.diskFull && !j.look?.pausesOthers)) return undefined;
   const leave = act(turn, { kind: 'leave cluster' });
   return {
     standing: 'leaving',

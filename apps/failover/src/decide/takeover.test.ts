@@ -47,6 +47,12 @@ describe('an agent whose peer is the writer', () => {
     expect(decision.sentence).toContain('two clusters');
   });
 
+  it('takes over from a server that only believes that it is the majority: its writes hang', () => {
+    const peer = { isPrimary: true, peerIsMember: false, writeAgeMs: 4_000, isEligible: false };
+    const decision = new Scenario().scene({ look: writerIsGone.look, peer });
+    expect(kinds(decision)).toEqual(['change writer']);
+  });
+
   it('takes nothing back when it comes back after the other one has taken over', () => {
     const scenario = new Scenario();
     scenario.scene({ look: { ...outsideMajority, isGateOpen: true }, peer: 'silent' });
@@ -124,7 +130,11 @@ describe('a standby that cannot write', () => {
   });
 
   it('stays when the cluster would have no majority without it', () => {
-    const scene = { look: { isPaused: true, pausesOthers: true, size: 2 }, self: { writeAgeMs: 8_500 } };
+    const scene = {
+      look: { isPaused: true, pausesOthers: true, size: 2 },
+      peer: { size: 2 },
+      self: { writeAgeMs: 8_500 },
+    };
     expect(new Scenario().scene(scene).actions).toEqual([]);
   });
 

@@ -53,9 +53,3 @@ export function act(turn: Turn, action: Action): Pick<Verdict, 'actions'> {
 export function closed(turn: Turn): Pick<Verdict, 'actions'> {
   return turn.j.look?.isGateOpen ? act(turn, { kind: 'close gate', drain: false }) : {};
 }
-
-/** The cluster goes on when one of the data servers drops out of it: the other one and the witness are left. */
-export function isMajorityWithout({ j }: Turn): boolean {
-  const size = j.look?.size ?? 0;
-  return (size - 1) * 2 > size;
-}

@@ -2,7 +2,7 @@ import { addressStep } from './address.ts';
 import type { Action } from './decision.ts';
 import { handOver, handOverWish } from './hand-over.ts';
 import { whyPeerMustGo } from './standby.ts';
-import { act, isMajorityWithout, type Turn, type Verdict } from './turn.ts';
+import { act, type Turn, type Verdict } from './turn.ts';
 
 /** This node is the writer: it takes writes, and the address belongs to it. */
 export function asWriter(turn: Turn): Verdict {
@@ -14,7 +14,7 @@ export function asWriter(turn: Turn): Verdict {
   const onAddress: readonly Action[] = address.action ? [address.action] : [];
   const changes = { handingOverSince: undefined };
   const evidence =
-    j.isHeldUp && j.eligibility.ok && !j.isHeld && isMajorityWithout(turn) ? whyPeerMustGo(turn) : undefined;
+    j.isHeldUp && j.eligibility.ok && !j.isHeld && j.canLoseOne ? whyPeerMustGo(turn) : undefined;
   if (evidence !== undefined) {
     const evict = act(turn, { kind: 'evict peer' });
     return {

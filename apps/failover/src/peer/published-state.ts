@@ -16,6 +16,7 @@ const schema = z.object({
   isHeldUp: z.boolean(),
   isPrimary: z.boolean(),
   peerIsMember: z.boolean(),
+  size: z.number(),
   clusterId: z.string(),
   gate: z.enum(['open', 'closed', 'unknown']),
   writer: z.object({ node, term: z.number() }).optional(),

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** Namespaces of one test: a fabric with a bridge, and one for each server, each with a private and a tunnel address. */
 export interface Network {
@@ -39,6 +40,7 @@ export function whyNoNetwork(): string | undefined {
 }
 
 export function makeNetwork(): Network {
+  sweep();
   const fabric = `pfo-${process.pid}-f`;
   const space = (server: ServerName) => `pfo-${process.pid}-${server}`;
   const inside = (namespace: string) => ['ip', 'netns', 'exec', namespace];
@@ -118,6 +120,17 @@ export function makeNetwork(): Network {
       spawnSync('ip', ['netns', 'delete', fabric]);
     },
   };
+}
+
+/** Ends what a test run that was killed has left behind: namespaces are named by the process that made them. */
+function sweep(): void {
+  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+  for (const [name, pid] of stdout.matchAll(/^pfo-(\d+)-\w+/gm)) {
+    if (existsSync(`/proc/${pid ?? ''}`)) continue;
+    const { stdout: inside } = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' });
+    for (const one of inside.split('\n').filter((line) => line !== '')) spawnSync('kill', ['-KILL', one]);
+    spawnSync('ip', ['netns', 'delete', name]);
+  }
 }
 
 function ip(...args: string[]): void {

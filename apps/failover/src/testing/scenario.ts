@@ -64,6 +64,7 @@ export const peerIsWell: PublishedState = {
   isHeldUp: false,
   isPrimary: true,
   peerIsMember: true,
+  size: 3,
   clusterId: 'cluster',
   gate: 'closed',
   writer: undefined,
