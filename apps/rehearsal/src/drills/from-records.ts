@@ -36,7 +36,7 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     serviceBackMs: back === null ? null : back - fault,
     writePauseMs: longestWritePause(requests, fault, end),
     failedRequests: count(during, ({ outcome }) => failures.has(outcome)),
-    failedPages: count(pages, ({ outcome }) => failures.has(outcome) || outcome === 'one-moment'),
+    failedPages: count(pages, isFailed),
     oneMoments: count(during, ({ outcome }) => outcome === 'one-moment'),
     keptPages: count(during, ({ outcome }) => outcome === 'kept-page'),
     pagesP99BeforeMs: p99Before,
@@ -45,6 +45,11 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= fault && at <= end).map(({ ms }) => ms)),
     turnedAway: drops.filter(({ at }) => at >= begin && at <= end).length,
   };
+}
+
+/** Whether a shopper was let down, or a reader did not get a page. */
+export function isFailed({ who, outcome }: RequestRecord): boolean {
+  return failures.has(outcome) || (who === 'reader' && outcome === 'one-moment');
 }
 
 /** When the first order was taken whose button was pressed after this moment and that was confirmed; null: none. */

@@ -1,4 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
+import { isFailed } from '../drills/from-records.ts';
 import { measures } from '../drills/measures.ts';
 import type { DrillResult } from '../drills/result.ts';
 import type { DrillRun } from '../drills/run-drill.ts';
@@ -52,6 +53,9 @@ function drillReport({ name, sentence, passed, verdicts, runs }: DrillResult): D
   };
 }
 
+/** So many failed requests are listed of a run; all of them are counted. */
+const mostFailed = 40;
+
 function middleRun(runs: readonly DrillRun[]): number {
   const sorted = runs.toSorted(
     (a, b) => (a.measures.serviceBackMs ?? Infinity) - (b.measures.serviceBackMs ?? Infinity),
@@ -79,6 +83,18 @@ function runReport(run: DrillRun): RunReport {
       .toSorted((a, b) => a - b),
     holder: holderSpans(happenings, run.holderBefore, moments),
     instances: instanceSpans(happenings, run.instances, moments),
+    failed: load.requests
+      .filter((request) => request.at + request.ms >= moments.fault && request.at <= moments.end)
+      .filter(isFailed)
+      .slice(0, mostFailed)
+      .map(({ at, ms, who, step, outcome, status, code }) => ({
+        at: seconds(at),
+        ms: Math.round(ms),
+        who,
+        step,
+        outcome,
+        why: String(status ?? code ?? ''),
+      })),
     ledger: run.ledger ? ledgerReport(run.ledger) : null,
     missing: run.missing,
   };

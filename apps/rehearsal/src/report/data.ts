@@ -1,6 +1,6 @@
 import type { MeasureName } from '../drills/measures.ts';
 import type { FindingKind } from '../ledger/findings.ts';
-import type { Outcome } from '../shoppers/index.ts';
+import type { Outcome, Step } from '../shoppers/index.ts';
 import type { TopologyFacts } from '../topology.ts';
 
 /** What a rehearsal was done on. */
@@ -57,6 +57,8 @@ export interface RunReport {
   readonly holder: readonly Span[];
   readonly instances: readonly InstanceReport[];
   readonly ledger: LedgerReport | null;
+  /** Requests that let a shopper down, and readers' pages that were not there, the first of them. */
+  readonly failed: readonly FailedRequest[];
   readonly missing: readonly string[];
 }
 
@@ -97,6 +99,17 @@ export interface InstanceReport {
   readonly id: string;
   readonly label: string;
   readonly spans: readonly Span[];
+}
+
+export interface FailedRequest {
+  /** When it was sent. */
+  readonly at: number;
+  readonly ms: number;
+  readonly who: 'shopper' | 'reader';
+  readonly step: Step;
+  readonly outcome: Outcome;
+  /** The status, or why there was none. */
+  readonly why: string;
 }
 
 export interface LedgerReport {

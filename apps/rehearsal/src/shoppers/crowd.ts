@@ -25,7 +25,15 @@ export interface Crowd {
 
 /** Shoppers and readers at a shop, from now on. */
 export function openCrowd(settings: LoadSettings, witness: Witness): Crowd {
-  const { id, thinkMs = 150, deadlineMs = 10_000, mostJourneys = 200, mostReaders = 64, seed = 1 } = settings;
+  const {
+    id,
+    thinkMs = 150,
+    lookOverMs = 8_000,
+    deadlineMs = 10_000,
+    mostJourneys = 200,
+    mostReaders = 64,
+    seed = 1,
+  } = settings;
   const origin = new URL(settings.origin);
   const closing = new AbortController();
   const random = seededRandom(seed);
@@ -42,6 +50,7 @@ export function openCrowd(settings: LoadSettings, witness: Witness): Crowd {
       email: shopperAddress(id, shoppers),
       patience: usualPatience,
       thinkMs,
+      lookOverMs,
       signal: closing.signal,
     };
     try {

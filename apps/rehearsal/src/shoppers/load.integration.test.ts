@@ -15,7 +15,15 @@ beforeAll(async () => {
 afterAll(() => shop.remove());
 
 const begin = (id: string): Load =>
-  startLoad({ origin: shop.url, id, journeysPerSecond: 4, pagesPerSecond: 15, thinkMs: 60, seed: 11 });
+  startLoad({
+    origin: shop.url,
+    id,
+    journeysPerSecond: 4,
+    pagesPerSecond: 15,
+    thinkMs: 60,
+    lookOverMs: 400,
+    seed: 11,
+  });
 
 /** Ends a load and compares its ledger once everything is settled. */
 async function finish(load: Load) {

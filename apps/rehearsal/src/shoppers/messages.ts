@@ -13,6 +13,11 @@ export interface LoadSettings {
   readonly pagesPerSecond: number;
   /** Between two pages of a journey, on average, in ms. Default 150. */
   readonly thinkMs?: number;
+  /**
+   * Before the button is pressed, on average, in ms. Default 8,000: at any moment as many people stand before it as come in
+   * that time, so that the first who can order again is not waited for to find a product first.
+   */
+  readonly lookOverMs?: number;
   /** For one answer, in ms. Default 10,000. */
   readonly deadlineMs?: number;
   readonly mostJourneys?: number;

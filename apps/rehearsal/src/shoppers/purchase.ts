@@ -5,7 +5,7 @@ import { agreementOf, orderToken } from './pages.ts';
 import { LostPatience } from './patience.ts';
 import { pickWeighted } from './random.ts';
 import type { Agreement, JourneyEnd, OrderAnswer } from './records.ts';
-import { BrokenJourney, fillForm, follow, openPage, sendForm, think, type Visit } from './visit.ts';
+import { BrokenJourney, fillForm, follow, lookOver, openPage, sendForm, think, type Visit } from './visit.ts';
 
 /** What the test bank is asked to do, by how often people meet it. */
 const behaviours = { succeed: 85, challenge: 6, decline: 4, late: 3, timeout: 2 } as const;
@@ -58,7 +58,7 @@ async function order(
       if (presses === 1) throw new BrokenJourney(`${page.path} (${page.status}) has no button to pay`);
       break;
     }
-    await think(visit);
+    await lookOver(visit);
     pressedAt ??= Date.now();
     const pressed = await press(visit, page, behaviour);
     const told = { email: visit.email, agreed, pressedAt, presses };

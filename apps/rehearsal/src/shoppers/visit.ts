@@ -12,6 +12,8 @@ export interface Visit {
   readonly patience: Patience;
   /** Between two pages, on average, in ms. */
   readonly thinkMs: number;
+  /** Before the button is pressed, on average, in ms: people look their order over. */
+  readonly lookOverMs: number;
   /** Ends all waiting: the shopper goes home. */
   readonly signal: AbortSignal;
 }
@@ -24,6 +26,11 @@ export class BrokenJourney extends Error {
 /** A moment of thought between two pages. */
 export function think({ random, thinkMs, signal }: Visit): Promise<void> {
   return pause(around(random, thinkMs), signal);
+}
+
+/** Looks the order over before it is paid. */
+export function lookOver({ random, lookOverMs, signal }: Visit): Promise<void> {
+  return pause(around(random, lookOverMs), signal);
 }
 
 /** Opens a page, as often as it takes. */

@@ -1,5 +1,13 @@
 import { formatMeasure, measures, type MeasureName } from '../../drills/measures.ts';
-import type { BarReport, DrillReport, LedgerReport, ReportData, RunReport, StoryReport } from '../data.ts';
+import type {
+  BarReport,
+  DrillReport,
+  FailedRequest,
+  LedgerReport,
+  ReportData,
+  RunReport,
+  StoryReport,
+} from '../data.ts';
 import { drawRun } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -80,7 +88,7 @@ function runView(run: RunReport): Markup {
       ${run.story.map(storyLine)}
     </ol>
     ${run.missing.length > 0 ? html`<p class="bad">Still missing afterwards: ${run.missing.join(' ')}</p>` : ''}
-    ${run.ledger ? ledgerView(run.ledger) : ''}
+    ${run.ledger ? ledgerView(run.ledger) : ''} ${run.failed.length > 0 ? failedView(run.failed) : ''}
     <details>
       <summary>All that was measured</summary>
       <table>
@@ -95,6 +103,27 @@ function runView(run: RunReport): Markup {
         </tbody>
       </table>
     </details>`;
+}
+
+function failedView(failed: readonly FailedRequest[]): Markup {
+  return html`<details>
+    <summary>Requests that failed</summary>
+    <div class="scroll">
+      <table>
+        <tbody>
+          ${failed.map(
+            ({ at, ms, who, step, outcome, why }) =>
+              html`<tr>
+                <td class="number">${at.toFixed(1)} s</td>
+                <td>${who}, ${step}</td>
+                <td>${outcome} ${why}</td>
+                <td class="number">after ${ms} ms</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 }
 
 function storyLine({ at, kind, text, proofs }: StoryReport): Markup {
