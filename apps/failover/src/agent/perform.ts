@@ -48,7 +48,7 @@ async function carryOut(action: DatabaseAction, hands: Hands): Promise<Done> {
     case 'close gate': {
       const ended = await statements.closeGate(session, {
         keep: keepUsers,
-        graceMs: action.drain ? drainMs : 0,
+        graceMs: action.drain ? drainMs : undefined,
       });
       return done(`the gate is closed, ${ended} connections were ended`);
     }

@@ -75,7 +75,7 @@ export function outside(turn: Turn): Verdict {
     return {
       ...base,
       ...back,
-      changes: { ...changes, ...(back.actions && { outsideSince: o.now }) },
+      changes: { ...changes, ...(back.actions && { outsideSince: o.now, leftAt: undefined }) },
       sentence: `${self} ${where}: ${how}.`,
     };
   }

@@ -66,7 +66,7 @@ function troubles(turn: Turn): readonly string[] {
   if (!j.peerIsMember) found.push(`${peer} is not in the cluster.`);
   else if (j.look && j.look.size < 3) found.push('The witness is not in the cluster.');
   if (!j.peer) found.push(`The agent of ${peer} does not answer.`);
-  else if (j.peer.gate === 'open') found.push(`The gate of ${peer} is open too.`);
+  else if (j.peer.gate === 'open' && j.peerIsMember) found.push(`The gate of ${peer} is open too.`);
   return found;
 }
 

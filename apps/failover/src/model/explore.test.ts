@@ -9,7 +9,7 @@ import { explore } from './explore.ts';
 const deep = process.env['FAILOVER_SEARCH'] === 'deep';
 const thorough = { restRounds: 40, mostViolations: 1 };
 
-describe('two agents, a cluster and an API that fail in every order', () => {
+describe('two agents, a cluster and an API that fail in every order', { timeout: 3_600_000 }, () => {
   it('never have two writers, never move without the majority, and always come to one that serves', () => {
     const found = explore({ begin: 'settled', faults: 2, rounds: 8, ...thorough });
     expect(found.violations).toEqual([]);

@@ -35,8 +35,11 @@ export async function openGate(session: Session): Promise<void> {
 export interface CloseOptions {
   /** Users whose connections stay. */
   readonly keep: readonly string[];
-  /** Time for connections to finish before they are ended, in ms. */
-  readonly graceMs: number;
+  /**
+   * Time for connections to finish once the gate is closed, in ms; undefined ends them before it closes, so that none of their
+   * statements can hold it open.
+   */
+  readonly graceMs: number | undefined;
 }
 
 /**
@@ -48,15 +51,20 @@ export interface CloseOptions {
 export async function closeGate(session: Session, { keep, graceMs }: CloseOptions): Promise<number> {
   await session.run(`SET SESSION lock_wait_timeout = ${lockWaitSeconds}`, [], statementMs);
   const close = () => session.run('SET GLOBAL read_only = 1', [], statementMs);
+  if (graceMs === undefined) {
+    const ended = await endConnections(session, keep);
+    await close();
+    return ended + (await endConnections(session, keep));
+  }
   let ended = 0;
   try {
     await close();
   } catch (error) {
     if (errorNumber(error) !== lockWaitTimeout) throw error;
-    ended += await endConnections(session, keep);
+    ended = await endConnections(session, keep);
     await close();
   }
-  if (graceMs > 0) await pause(graceMs);
+  await pause(graceMs);
   return ended + (await endConnections(session, keep));
 }
 
