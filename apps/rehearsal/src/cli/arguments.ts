@@ -11,7 +11,7 @@ export type Wish =
       /** Leave it running after the drills, or without any. */
       readonly keep: boolean;
       readonly report: string | undefined;
-      readonly products: number | undefined;
+      readonly products: number;
       readonly propagationMs: number | undefined;
     }
   /** Something for a rehearsal that runs already. */
@@ -35,7 +35,7 @@ export const help = `Brings the synthesized topology up on this machine and brea
   --keep              leaves it running until Ctrl-C and prints the address of the shop
   --list              names the drills
   --report FOLDER     where the report goes. Default .perfume/rehearsals/<time>
-  --products N        products of the catalogue, 50 to 20,000. Default 300
+  --products N        products of the catalogue, 50 to 20,000. Default 2,000: enough for a day of drills
   --propagation-ms N  how long packets take to follow the address, 0 to 60,000. Default 1,000
 
 While one runs, from another terminal:
@@ -59,7 +59,7 @@ const options = {
   list: { type: 'boolean', default: false },
   runs: { type: 'string', default: '1' },
   report: { type: 'string' },
-  products: { type: 'string' },
+  products: { type: 'string', default: '2000' },
   'propagation-ms': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -84,8 +84,7 @@ export function readArguments(args: readonly string[]): Wish {
     runs: wholeNumber('--runs', values.runs, 1, 50),
     keep: values.keep,
     report: values.report,
-    products:
-      values.products === undefined ? undefined : wholeNumber('--products', values.products, 50, 20_000),
+    products: wholeNumber('--products', values.products, 50, 20_000),
     propagationMs:
       values['propagation-ms'] === undefined
         ? undefined

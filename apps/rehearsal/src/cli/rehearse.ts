@@ -80,7 +80,7 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
       const topology = await bringUp({
         say,
         signal,
-        ...(wish.products !== undefined && { products: wish.products }),
+        products: wish.products,
         ...(wish.propagationMs !== undefined && { propagationMs: wish.propagationMs }),
       });
       facts = topology.facts;

@@ -8,10 +8,14 @@ const bars = [
   { measure: 'addressMoves', atMost: 0 },
 ] as const;
 
+/** More readers than usual: a p99 of a few hundred pages would be the tale of four of them. */
+const load = { journeysPerSecond: 3, pagesPerSecond: 60 } as const;
+
 export const killMemcached: Drill = {
   name: 'kill-memcached',
   sentence: 'kill -9 of memcached on the data server that holds the address',
   bars,
+  load,
   async run(context) {
     const { topology, times } = context;
     const holder = await theHolder(topology);
@@ -28,6 +32,7 @@ export const freezeMemcached: Drill = {
   sentence:
     'memcached hangs on the data server that holds the address: it takes connections and answers nothing',
   bars,
+  load,
   async run(context) {
     const { topology, times } = context;
     const holder = await theHolder(topology);

@@ -3,11 +3,15 @@ import { findForm, linksTo } from './html.ts';
 import { LostPatience } from './patience.ts';
 import { buy } from './purchase.ts';
 import { pick } from './random.ts';
+import { listingPage, readersPage } from './reading.ts';
 import type { JourneyEnd, OrderAnswer } from './records.ts';
 import { BrokenJourney, fillForm, follow, openPage, sendForm, think, type Visit } from './visit.ts';
 
 /** Products that a shopper looks at before giving up on finding one that can be had. */
 const mostProducts = 4;
+
+/** Shoppers pass over second pages of listings: the readers' products stand there. */
+const firstBought = readersPage + 1;
 
 const searches = [
   'rose',
@@ -44,7 +48,8 @@ async function findSomething(visit: Visit): Promise<boolean> {
   const home = await openPage(visit, 'home', '/');
   await think(visit);
   const listing = random() < 0.3 ? await search(visit) : await openCategory(visit, home);
-  const products = [...linksTo(listing.html, '/products/'), ...linksTo(home.html, '/products/')];
+  const listed = linksTo(listing.html, '/products/');
+  const products = listed.length > 0 ? listed : linksTo(home.html, '/products/');
   for (let look = 0; look < mostProducts; look += 1) {
     const path = pick(random, products);
     if (path === undefined) throw new BrokenJourney(`${listing.path} (${listing.status}) shows no product`);
@@ -59,10 +64,16 @@ function search(visit: Visit): Promise<Page> {
   return openPage(visit, 'search', `/search?${new URLSearchParams({ q: words }).toString()}`);
 }
 
-function openCategory(visit: Visit, home: Page): Promise<Page> {
+/** A listing, and mostly not its first page: the goods that everybody sees first are soon sold out. */
+async function openCategory(visit: Visit, home: Page): Promise<Page> {
   const path = pick(visit.random, linksTo(home.html, '/categories/'));
   if (path === undefined) throw new BrokenJourney(`the home page (${home.status}) links to no category`);
-  return openPage(visit, 'category', path);
+  const first = await openPage(visit, 'category', path);
+  const last = Math.max(1, ...linksTo(first.html, `${path}?`).map(listingPage));
+  if (last < firstBought || visit.random() < 0.3) return first;
+  await think(visit);
+  const number = firstBought + Math.floor(visit.random() * (last - firstBought + 1));
+  return openPage(visit, 'category', `${path}?page=${number}`);
 }
 
 /** Puts the product of a page into the cart; false when it cannot be had. */

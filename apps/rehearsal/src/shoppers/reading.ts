@@ -16,6 +16,9 @@ export interface ReadingOptions {
   readonly turnedAway: () => void;
 }
 
+/** The page of a listing whose products are read and not bought. */
+export const readersPage = 2;
+
 /** So few that every app server soon keeps each of them: what is measured is pages that are kept. */
 const knownProducts = 16;
 
@@ -68,13 +71,16 @@ function learn(
     for (const category of linksTo(html, '/categories/'))
       known.set(category, { step: 'category', path: category });
   } else if (path.startsWith('/categories/')) {
-    const next = linksTo(html, `${path}?`).find(
-      (link) => new URLSearchParams(link.split('?')[1]).get('page') === '2',
-    );
+    const next = linksTo(html, `${path}?`).find((link) => listingPage(link) === readersPage);
     if (next !== undefined && ![...known.keys()].some((other) => other.startsWith(`${path}?`)))
       known.set(next, { step: 'category', path: next });
     if (path.includes('?')) learnProducts(known, html);
   }
+}
+
+/** The number of a listing's page by its address. */
+export function listingPage(path: string): number {
+  return Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1);
 }
 
 function learnProducts(known: Map<string, ReadPage>, html: string): void {
