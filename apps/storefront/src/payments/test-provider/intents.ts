@@ -85,6 +85,7 @@ export class TestProviderIntents {
   async closeUnused(key: string): Promise<Intent> {
     return this.#insertOnce({
       idempotency_key: key,
+      // ISO 4217's code for no currency: no amount was ever asked for under this key.
       currency: 'XXX',
       amount_cents: 0,
       behaviour: 'none',
