@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { commonDirectories, commonFiles, directory } from './common-files.ts';
+import { directory } from './common-files.ts';
+import { describeInstance } from './describe-instance.ts';
 import type { InstanceDescription, Package, User } from './description.ts';
 import { formatEnvironment } from './environment-file.ts';
 import type { AppServerFacts } from './facts.ts';
-import { firstBootSteps } from './first-boot.ts';
 import { serverLayout, type Layout } from './layout.ts';
-import { parameterNames } from './names.ts';
 import { ports } from './ports.ts';
 import { appServerProgram, appServerUnits } from './units/app-server-units.ts';
 
@@ -20,29 +19,15 @@ const maskedUnits = ['ssh.service', 'ssh.socket'];
 
 /** An app server: the storefront, and nothing that is not made anew with the next one. */
 export function describeAppServer(facts: AppServerFacts, layout: Layout = serverLayout): InstanceDescription {
-  const withRole = { role: 'app', ...facts } as const;
-  const units = appServerUnits(facts, layout);
-  const directories = [
-    ...commonDirectories(layout),
-    directory(join(layout.state, 'storefront'), 0o750, 'perfume'),
-  ];
-  const release = {
-    kind: 'app',
-    parameter: parameterNames(facts.shop).release('app'),
-    bucket: facts.releaseBucket,
-    program: appServerProgram,
-  } as const;
-  return {
-    role: 'app',
-    facts: withRole,
+  return describeInstance({
+    facts: { role: 'app', ...facts },
     layout,
-    release,
+    release: { kind: 'app', program: appServerProgram },
     packages,
     maskedUnits,
     users,
-    directories,
+    directories: [directory(join(layout.state, 'storefront'), 0o750, 'perfume')],
     files: [
-      ...commonFiles({ facts: withRole, layout, units, users, directories }),
       {
         path: join(layout.settings, 'shop.env'),
         mode: 0o640,
@@ -51,9 +36,8 @@ export function describeAppServer(facts: AppServerFacts, layout: Layout = server
         content: formatEnvironment({ ...ownSettings(layout), ...facts.settings }),
       },
     ],
-    units,
-    firstBoot: firstBootSteps({ role: 'app', packages, maskedUnits, release, outgoing: undefined }),
-  };
+    units: appServerUnits(facts, layout),
+  });
 }
 
 /** Settings of the storefront that follow from where it runs. */

@@ -1,12 +1,11 @@
 import { dirname, join } from 'node:path';
-import { commonDirectories, commonFiles, directory } from './common-files.ts';
+import { directory, plainFile } from './common-files.ts';
 import { databasePaths } from './database/paths.ts';
 import { renderMariadbConfig } from './database/render-mariadb.ts';
+import { describeInstance } from './describe-instance.ts';
 import type { Directory, InstanceDescription, Package, User } from './description.ts';
 import type { DataServerFacts } from './facts.ts';
-import { firstBootSteps } from './first-boot.ts';
 import { serverLayout, type Layout } from './layout.ts';
-import { parameterNames } from './names.ts';
 import { dataServerProgram, dataServerUnits, outgoingAddressScript } from './units/data-server-units.ts';
 
 const packages: readonly Package[] = [
@@ -37,49 +36,23 @@ export function describeDataServer(
   facts: DataServerFacts,
   layout: Layout = serverLayout,
 ): InstanceDescription {
-  const withRole = { role: 'data', ...facts } as const;
-  const units = dataServerUnits(facts, layout);
-  const directories = dataServerDirectories(layout);
-  const release = {
-    kind: 'data',
-    parameter: parameterNames(facts.shop).release('data'),
-    bucket: facts.releaseBucket,
-    program: dataServerProgram,
-  } as const;
-  return {
-    role: 'data',
-    facts: withRole,
+  return describeInstance({
+    facts: { role: 'data', ...facts },
     layout,
-    release,
+    release: { kind: 'data', program: dataServerProgram },
     packages,
     maskedUnits,
     users,
-    directories,
-    files: [
-      ...commonFiles({ facts: withRole, layout, units, users, directories }),
-      {
-        path: databasePaths(layout).config,
-        mode: 0o644,
-        user: 'root',
-        group: 'root',
-        content: renderMariadbConfig(facts, layout),
-      },
-    ],
-    units,
-    firstBoot: firstBootSteps({
-      role: 'data',
-      packages,
-      maskedUnits,
-      release,
-      outgoing: outgoingStep(facts),
-    }),
-  };
+    directories: dataServerDirectories(layout),
+    files: [plainFile(databasePaths(layout).config, renderMariadbConfig(facts, layout))],
+    units: dataServerUnits(facts, layout),
+    outgoing: outgoingStep(facts),
+  });
 }
 
 function dataServerDirectories(layout: Layout): readonly Directory[] {
   const paths = databasePaths(layout);
   return [
-    ...commonDirectories(layout),
     directory(join(layout.settings, 'tunnel'), 0o700),
     directory(paths.tls, 0o750, 'root', 'mysql'),
     // MariaDB's user makes new data directories beside the old one before it takes them.

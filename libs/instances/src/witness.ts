@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { commonDirectories, commonFiles, directory, plainFile } from './common-files.ts';
+import { directory, plainFile } from './common-files.ts';
 import { galeraTimings, providerOptions } from './database/galera-timings.ts';
+import { describeInstance } from './describe-instance.ts';
 import type { InstanceDescription, Package, User } from './description.ts';
 import type { WitnessFacts } from './facts.ts';
-import { firstBootSteps } from './first-boot.ts';
 import { serverLayout, type Layout } from './layout.ts';
-import { parameterNames } from './names.ts';
 import { ports } from './ports.ts';
 import { dataNodeNames } from './topology.ts';
 import { addressesInTunnel } from './tunnel.ts';
@@ -26,35 +25,20 @@ const maskedUnits = ['ssh.service', 'ssh.socket', 'garb.service', 'garbd.service
 
 /** The witness: votes in Galera's group, stores nothing. */
 export function describeWitness(facts: WitnessFacts, layout: Layout = serverLayout): InstanceDescription {
-  const withRole = { role: 'witness', ...facts } as const;
-  const units = witnessUnits(facts, layout);
-  const directories = [
-    ...commonDirectories(layout),
-    directory(join(layout.settings, 'tunnel'), 0o700),
-    directory(join(layout.state, 'witness'), 0o700, 'perfume-witness'),
-  ];
-  const release = {
-    kind: 'data',
-    parameter: parameterNames(facts.shop).release('data'),
-    bucket: facts.releaseBucket,
-    program: dataServerProgram,
-  } as const;
-  return {
-    role: 'witness',
-    facts: withRole,
+  return describeInstance({
+    facts: { role: 'witness', ...facts },
     layout,
-    release,
+    release: { kind: 'data', program: dataServerProgram },
     packages,
     maskedUnits,
     users,
-    directories,
-    files: [
-      ...commonFiles({ facts: withRole, layout, units, users, directories }),
-      plainFile(arbitratorConfig(layout), renderArbitratorConfig(facts)),
+    directories: [
+      directory(join(layout.settings, 'tunnel'), 0o700),
+      directory(join(layout.state, 'witness'), 0o700, 'perfume-witness'),
     ],
-    units,
-    firstBoot: firstBootSteps({ role: 'witness', packages, maskedUnits, release, outgoing: undefined }),
-  };
+    files: [plainFile(arbitratorConfig(layout), renderArbitratorConfig(facts))],
+    units: witnessUnits(facts, layout),
+  });
 }
 
 /** garbd's settings: the same group and the same timings as the data servers have. */
