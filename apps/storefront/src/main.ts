@@ -21,7 +21,8 @@ const logger = createLogger({
 let shop: RunningShop | undefined;
 
 const health = createHealth({
-  details: async () => ({ release: config.release ?? 'unnamed', ...(await shop?.details()) }),
+  release: config.release ?? 'unnamed',
+  details: async () => ({ ...(await shop?.details()) }),
 });
 const server = createServer((req, res) => (shop?.app ?? answerStarting)(req, res));
 setElbTimings(server);

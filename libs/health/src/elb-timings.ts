@@ -10,6 +10,8 @@ import type { Server } from 'node:http';
 export const elbTimings = {
   idleSeconds: 60,
   healthEverySeconds: 5,
+  /** The least that there is: a server that is gone does not refuse, it says nothing, and each check waits this long. */
+  healthWithinSeconds: 2,
   unhealthyAfter: 2,
   deregistrationSeconds: 30,
 } as const;

@@ -10,12 +10,14 @@ afterEach(() => {
   server?.close();
 });
 
-async function serve(health: Health): Promise<(path: string) => Promise<Response>> {
+async function serve(
+  health: Health,
+): Promise<(path: string, headers?: Record<string, string>) => Promise<Response>> {
   const listening = createServer((req, res) => health.handler(req, res, () => res.end('shop')));
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const { port } = listening.address() as AddressInfo;
-  return (path) => fetch(`http://127.0.0.1:${port}${path}`);
+  return (path, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
 }
 
 describe('health', () => {
@@ -58,6 +60,18 @@ describe('health', () => {
     const answer = await get('/health/details');
     expect(await answer.json()).toMatchObject({ status: 'starting', database: { breaker: 'closed' } });
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('tells them to nobody who comes through a load balancer', async () => {
+    const get = await serve(createHealth({ details: () => ({ database: 'away' }) }));
+    const answer = await get('/health/details', { 'X-Forwarded-For': '203.0.113.7' });
+    expect(await answer.text()).toBe('shop');
+  });
+
+  it('tells everybody which release runs', async () => {
+    const get = await serve(createHealth({ release: '2026-11-24-1a2b3c' }));
+    const answer = await get('/health/live', { 'X-Forwarded-For': '203.0.113.7' });
+    expect(await answer.json()).toEqual({ status: 'live', release: '2026-11-24-1a2b3c' });
   });
 
   it('tells what it can when the details cannot be had', async () => {

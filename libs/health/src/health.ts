@@ -4,11 +4,13 @@ import { watchEventLoop, type EventLoopState } from './event-loop.ts';
 type Details = Readonly<Record<string, unknown>>;
 
 export interface HealthOptions {
+  /** What runs here, told to whoever asks whether it lives; a deploy looks for it from outside. */
+  readonly release?: string;
   /** What people want to know of this server, as plain data without secrets; asked on every view of the details. */
   readonly details?: () => Details | Promise<Details>;
   /**
    * A server whose event loop stood still for longer than this, in ms, is not ready for the ten seconds after. Default
-   * 4,000: no request takes so long, and a check that comes meanwhile has no answer for nearly as long as it waits.
+   * 4,000: no request takes so long, and a check that comes meanwhile is likely to find no answer.
    */
   readonly longestBlockMs?: number;
   /** How the event loop keeps up. Default: measured. */
@@ -19,9 +21,9 @@ export interface HealthOptions {
 export interface Health {
   /**
    * Answers the three health addresses and passes everything else on:
-   * `/health/live` (the process answers), `/health/ready` (what the load balancer asks: booted, event loop alive and not
-   * draining; never anything about the database, whose failover must not recycle the fleet) and `/health/details` (for
-   * people).
+   * `/health/live` (the process answers, and which release it is), `/health/ready` (what the load balancer asks: booted,
+   * event loop alive and not draining; never anything about the database, whose failover must not recycle the fleet) and
+   * `/health/details` (for people on this machine; to the world it is as unknown as any other address).
    */
   readonly handler: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
   /** From now on the load balancer may send shoppers. */
@@ -35,6 +37,7 @@ export interface Health {
 const detailsMs = 3_000;
 
 export function createHealth({
+  release,
   details,
   longestBlockMs = 4_000,
   eventLoop = watchEventLoop(),
@@ -55,6 +58,7 @@ export function createHealth({
   async function answerDetails(res: ServerResponse): Promise<void> {
     const more = await inTime(async () => details?.());
     answer(res, 200, {
+      release,
       status: check(),
       uptimeSeconds: Math.round(process.uptime()),
       memoryMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
@@ -69,7 +73,7 @@ export function createHealth({
       if (state === 'draining') res.setHeader('Connection', 'close');
       switch (req.url?.split('?', 1)[0]) {
         case '/health/live':
-          answer(res, 200, { status: 'live' });
+          answer(res, 200, { status: 'live', release });
           return;
         case '/health/ready': {
           const status = check();
@@ -77,7 +81,8 @@ export function createHealth({
           return;
         }
         case '/health/details':
-          void answerDetails(res);
+          if (isFromHere(req)) void answerDetails(res);
+          else next();
           return;
         default:
           next();
@@ -91,6 +96,13 @@ export function createHealth({
     },
     state: () => state,
   };
+}
+
+/** Asked by this machine itself, and for nobody else: what a proxy hands on says for whom. */
+function isFromHere({ socket, headers }: IncomingMessage): boolean {
+  const { remoteAddress = '' } = socket;
+  const address = remoteAddress.replace(/^::ffff:/, '');
+  return (address === '::1' || address.startsWith('127.')) && headers['x-forwarded-for'] === undefined;
 }
 
 /** The details, or why there are none: what is asked for them may itself be in trouble. */

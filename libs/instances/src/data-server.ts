@@ -6,7 +6,13 @@ import { describeInstance } from './describe-instance.ts';
 import type { Directory, InstanceDescription, Package, User } from './description.ts';
 import type { DataServerFacts } from './facts.ts';
 import { serverLayout, type Layout } from './layout.ts';
-import { dataServerProgram, dataServerUnits, outgoingAddressScript } from './units/data-server-units.ts';
+import { shellCommand } from './shell-command.ts';
+import {
+  dataServerProgram,
+  dataServerUnits,
+  failoverProgram,
+  outgoingAddressScript,
+} from './units/data-server-units.ts';
 
 const packages: readonly Package[] = [
   { name: 'mariadb-server', why: 'MariaDB 10.11 with the scripts of a full copy.' },
@@ -44,7 +50,11 @@ export function describeDataServer(
     maskedUnits,
     users,
     directories: dataServerDirectories(layout),
-    files: [plainFile(databasePaths(layout).config, renderMariadbConfig(facts, layout))],
+    files: [
+      plainFile(databasePaths(layout).config, renderMariadbConfig(facts, layout)),
+      shellCommand(layout, 'data-server', dataServerProgram),
+      shellCommand(layout, 'failover', failoverProgram),
+    ],
     units: dataServerUnits(facts, layout),
     outgoing: outgoingStep(facts),
   });

@@ -1,7 +1,7 @@
 export { describeAppServer } from './app-server.ts';
 export { describeDataServer } from './data-server.ts';
 export { databasePaths } from './database/paths.ts';
-export { galeraTimings } from './database/galera-timings.ts';
+export { galeraTimings, providerOptions } from './database/galera-timings.ts';
 export { mariadbSettings, providerSettings, type SettingGroup } from './database/mariadb-settings.ts';
 export type { Setting } from './database/setting.ts';
 export type {

@@ -23,8 +23,6 @@ export function secretNames(shop: string) {
     app: `${shop}/app`,
     /** `username` and `password` of the storefront's account in MariaDB. */
     database: `${shop}/database`,
-    /** `username` and `password` of the failover agent's account. */
-    agent: `${shop}/database/agent`,
     /** MariaDB's certificate and key, and those of the authority that signs it. */
     tls: `${shop}/tls`,
   };

@@ -167,6 +167,22 @@ describe('rendered files', () => {
   });
 });
 
+describe('a program of the release', () => {
+  it('is a word of the shell that hands on what it is given', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'perfume-words-'));
+    const { files, layout } = describeDataServer(dataFacts, layoutAt(folder));
+    const word = files.find(({ path }) => path === join(folder, 'usr/local/bin/failover'))!;
+    await mkdir(join(layout.release, 'bin'), { recursive: true });
+    await symlink(process.execPath, join(layout.release, 'bin', 'node'));
+    await writeFile(join(layout.release, 'failover.mjs'), 'console.log(process.argv.slice(2).join("|"))');
+    expect(run(['sh', '-c', word.content, 'failover', 'hold', '--for', 'half an hour'])).toEqual({
+      status: 0,
+      words: 'hold|--for|half an hour\n',
+    });
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('user data', () => {
   const rendered = {
     app: renderUserData(describeAppServer(appFacts)),

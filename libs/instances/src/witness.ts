@@ -8,6 +8,7 @@ import { serverLayout, type Layout } from './layout.ts';
 import { ports } from './ports.ts';
 import { dataNodeNames } from './topology.ts';
 import { addressesInTunnel } from './tunnel.ts';
+import { shellCommand } from './shell-command.ts';
 import { dataServerProgram } from './units/data-server-units.ts';
 import { arbitratorConfig, witnessUnits } from './units/witness-units.ts';
 
@@ -36,7 +37,10 @@ export function describeWitness(facts: WitnessFacts, layout: Layout = serverLayo
       directory(join(layout.settings, 'tunnel'), 0o700),
       directory(join(layout.state, 'witness'), 0o700, 'perfume-witness'),
     ],
-    files: [plainFile(arbitratorConfig(layout), renderArbitratorConfig(facts))],
+    files: [
+      plainFile(arbitratorConfig(layout), renderArbitratorConfig(facts)),
+      shellCommand(layout, 'data-server', dataServerProgram),
+    ],
     units: witnessUnits(facts, layout),
   });
 }

@@ -7,8 +7,8 @@ export interface Inequality {
   readonly holds: (f: Figures, g: GaleraTimings) => boolean;
 }
 
-/** Galera holds commits this much longer than its suspect timeout when it drops a member, in ms (measured). */
-const dropMs = 1_200;
+/** Galera holds commits up to this much longer than its suspect timeout when it drops a member, in ms (measured: 100 to 400). */
+const dropMs = 500;
 
 export const inequalities: readonly Inequality[] = [
   {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { galeraTimings, providerOptions } from '@perfume/instances';
 import { createConnection, type QueryError } from 'mysql2';
 import type { ServerPlace } from './network.ts';
 import { start, until, type Running } from './process.ts';
@@ -19,8 +20,7 @@ export interface GaleraNode {
 }
 
 const provider = '/usr/lib/galera/libgalera_smm.so';
-const timings =
-  'evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.25S;evs.suspect_timeout=PT2.5S;evs.inactive_timeout=PT5S;evs.install_timeout=PT5S;gmcast.peer_timeout=PT1S';
+const timings = providerOptions(galeraTimings);
 
 /** What these tests need and is not here; undefined when all is. */
 export function whyNoGalera(): string | undefined {

@@ -52,7 +52,7 @@ export class LoadBalancer extends Construct {
         path: healthPath,
         healthyHttpCodes: '200',
         interval: Duration.seconds(elbTimings.healthEverySeconds),
-        timeout: Duration.seconds(elbTimings.healthEverySeconds - 1),
+        timeout: Duration.seconds(elbTimings.healthWithinSeconds),
         healthyThresholdCount: 2,
         unhealthyThresholdCount: elbTimings.unhealthyAfter,
       },

@@ -30,7 +30,7 @@ function shop(
     connections.add(req.socket);
     const path = req.url ?? '';
     const release = releases.length > 1 ? releases.shift() : releases[0];
-    if (path === '/health/details') res.end(JSON.stringify({ release }));
+    if (path === '/health/live') res.end(JSON.stringify({ release }));
     else if (answers[path] === undefined) res.writeHead(404).end();
     else res.end(answers[path]);
   };

@@ -58,7 +58,7 @@ async function requireAnswers(options: CheckRelease): Promise<void> {
   let instead = 'nothing';
   for (let right = 0; right < answers;) {
     try {
-      const found = releaseOf(await ask(options, '/health/details'));
+      const found = releaseOf(await ask(options, '/health/live'));
       if (found === release) right += 1;
       else {
         right = 0;

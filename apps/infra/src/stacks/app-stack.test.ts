@@ -130,7 +130,7 @@ describe('the load balancer', () => {
       Port: 8080,
       HealthCheckPath: '/health/ready',
       HealthCheckIntervalSeconds: 5,
-      HealthCheckTimeoutSeconds: 4,
+      HealthCheckTimeoutSeconds: 2,
       HealthyThresholdCount: 2,
       UnhealthyThresholdCount: 2,
       Matcher: { HttpCode: '200' },
