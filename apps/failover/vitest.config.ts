@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that take minutes; see vitest.long.config.ts. */
-export const longTests = ['src/**/*.fault.test.ts', 'src/model/explore.test.ts'];
+export const longTests = ['src/**/*.fault.test.ts'];
 
 export default defineConfig({
   test: {

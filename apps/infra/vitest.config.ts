@@ -3,9 +3,6 @@ import { defineConfig } from 'vitest/config';
 /** Tests of templates: they share one process, since the CDK's validator takes seconds to start. */
 const templates = ['src/{stacks,constructs,monitoring}/**/*.test.ts'];
 
-/** Tests that take minutes; see vitest.long.config.ts. */
-export const longTests = ['src/deploy/deploy.integration.test.ts'];
-
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -23,7 +20,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'infra', include: ['src/**/*.test.ts'], exclude: [...templates, ...longTests] },
+        test: { name: 'infra', include: ['src/**/*.test.ts'], exclude: templates },
       },
     ],
   },

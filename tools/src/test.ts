@@ -1,4 +1,4 @@
-// npm test: lint, types, build, unit, integration and browser tests of every project, and their counts.
+// npm test: lint, types, build, unit, integration and browser tests of every project, the most telling drills, and their counts.
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium, provideMoto, startLocalServices } from '@perfume/local-services';
@@ -9,7 +9,11 @@ import { add, countTests, noCount, readReport, type Count } from './test-results
 import { workspaceRoot } from './workspace.ts';
 
 /** Where a target leaves Vitest's report. The other targets are one check each. */
-const reports: Readonly<Record<string, string>> = { test: 'vitest.json', 'test-browser': 'browser.json' };
+const reports: Readonly<Record<string, string>> = {
+  test: 'vitest.json',
+  'test-browser': 'browser.json',
+  'test-drills': 'drills.json',
+};
 
 /** `npm test -- --skip-nx-cache` runs again what has passed before. */
 const args = process.argv.slice(2);
@@ -26,8 +30,11 @@ await runErrand(async (errand) => {
   // Apart from the rest: a browser beside two test runs would be slow enough to fail.
   const browser = await run('test-browser');
   if (errand.stopped()) return;
+  // Apart from everything: a whole shop is brought up and broken while people buy in it.
+  const drills = await run('test-drills');
+  if (errand.stopped()) return;
 
-  const total = report([...checks, ...browser]);
+  const total = report([...checks, ...browser, ...drills]);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
 });

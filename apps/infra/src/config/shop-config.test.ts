@@ -26,7 +26,7 @@ describe('defineShop', () => {
   it('fills in what is not said, with two app servers at 45 percent CPU', () => {
     expect(defineShop(plain)).toMatchObject({
       app: { minimum: 2, cpuTargetPercent: 45 },
-      data: { volumeIops: 3_000, volumeMiBps: 125, a: { absent: false }, b: { absent: false } },
+      data: { volumeIops: 3_000, volumeMiBps: 125, a: { absent: false, volume: 1 }, b: { absent: false } },
       witness: { instanceType: 't4g.nano' },
       backups: { keepDays: 30 },
       keepLogsDays: 30,
@@ -58,6 +58,7 @@ describe('defineShop', () => {
     ['app.cpuTargetPercent', 60],
     ['data.volumeGiB', 5],
     ['data.volumeMiBps', 1_000],
+    ['data.a', { volume: 0 }],
     ['domain', { name: 'www.example.com', hostedZoneId: 'Z0123456789' }],
     ['domain', { name: 'example.com', hostedZoneId: 'example.com' }],
     ['shop.currency', 'usd'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ShopSettings } from './shop-settings.ts';
 
-const between = (minimum: number, maximum: number, unit: string) => {
-  const range = `must be a whole number from ${minimum} to ${maximum} ${unit}`;
+const between = (minimum: number, maximum: number, unit = '') => {
+  const range = `must be a whole number from ${minimum} to ${maximum}${unit && ` ${unit}`}`;
   return z.number(range).int(range).min(minimum, range).max(maximum, range);
 };
 
@@ -46,7 +46,11 @@ const app = z
   });
 
 const dataServer = z
-  .strictObject({ instanceType: instanceType.optional(), absent: z.boolean().default(false) })
+  .strictObject({
+    instanceType: instanceType.optional(),
+    absent: z.boolean().default(false),
+    volume: between(1, 99).default(1),
+  })
   .prefault({});
 
 const data = z

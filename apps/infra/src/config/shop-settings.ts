@@ -68,6 +68,11 @@ export interface DataServerSettings {
   readonly instanceType?: string;
   /** True takes the server away and keeps its volume, addresses and name, so that the next deploy makes a new one. */
   readonly absent?: boolean;
+  /**
+   * Which volume it is on, counted from 1. Raised by one when the volume is lost: the next instance gets a new, empty one and
+   * copies everything from the other server; the former stays outside the stack.
+   */
+  readonly volume?: number;
 }
 
 export interface WitnessSettings {

@@ -87,7 +87,8 @@ export class DataPair extends Construct {
       subnetId: subnetIds[zone],
       securityGroup,
     });
-    const volume = new DataVolume(this, `Volume${name}`, { zone, settings: config.data });
+    const anew = settings.volume === 1 ? '' : settings.volume;
+    const volume = new DataVolume(this, `Volume${name}${anew}`, { zone, settings: config.data });
     const image = imageId(this, zone, props);
     const { networkInterfaceId } = address;
     if (settings.absent) return { zone, networkInterfaceId, instanceId: undefined };

@@ -8,6 +8,7 @@ describe('arguments of a deploy', () => {
       release: undefined,
       list: false,
       dataRelease: false,
+      stopDatabase: false,
       yes: false,
     });
   });

@@ -11,6 +11,8 @@ export interface DeployArguments {
   readonly list: boolean;
   /** Let data servers have what is built now too. */
   readonly dataRelease: boolean;
+  /** Let several servers of the database stop at once. */
+  readonly stopDatabase: boolean;
   /** Make a new shop without a question. */
   readonly yes: boolean;
 }
@@ -21,6 +23,7 @@ export const deployUsage = `Usage: nx deploy infra [-- OPTIONS]
   --release ID     roll out this earlier release instead of what is built now
   --releases       list the releases that there are, newest first, and change nothing
   --data-release   name what is built now as the release of the data servers too (docs/guides/upgrade-mariadb.md)
+  --stop-database  change several servers of the database at once, the shop being closed meanwhile
   --yes            make a shop that does not exist yet without asking
 
   SHOP_ACCOUNT     the AWS account that is meant; any other is refused
@@ -33,6 +36,7 @@ export function readDeployArguments(args: readonly string[]): DeployArguments {
     release: { type: 'string' },
     releases: { type: 'boolean' },
     'data-release': { type: 'boolean' },
+    'stop-database': { type: 'boolean' },
     yes: { type: 'boolean' },
   });
   const release = values['release'] as string | undefined;
@@ -46,6 +50,7 @@ export function readDeployArguments(args: readonly string[]): DeployArguments {
     release,
     list: values['releases'] === true,
     dataRelease: values['data-release'] === true,
+    stopDatabase: values['stop-database'] === true,
     yes: values['yes'] === true,
   };
 }

@@ -170,6 +170,24 @@ describe('a second deploy of the same', () => {
   );
 });
 
+describe('a deploy that would stop both data servers', () => {
+  it(
+    'is refused before it changes anything',
+    async () => {
+      lines = [];
+      const larger = 'src/deploy/testing/larger-data-servers.ts';
+      const shop = await openShop(larger, environment, (line) => lines.push(line));
+      const servers = await namedServers(shop.clients);
+      await expect(deploy(shop, readDeployArguments([]))).rejects.toThrow(
+        /stop emulated-data-a and emulated-data-b at the same time/,
+      );
+      expect(await namedServers(shop.clients)).toEqual(servers);
+      expect(lines.some((line) => line.includes('Deploy emulated-'))).toBe(false);
+    },
+    patience,
+  );
+});
+
 describe('a deploy of a new release', () => {
   let second: string;
 

@@ -9,6 +9,7 @@ import { requireImages } from './pinned-images.ts';
 import { build, nameDataRelease, publish } from './publish.ts';
 import { requireRelease } from './release/upload-release.ts';
 import { requireRolledOut, watchRollOut } from './roll-out.ts';
+import { requireOneServerAtATime } from './servers-at-once.ts';
 import type { Shop } from './shop.ts';
 import { output, requireSettled, type DeployedStack } from './stacks.ts';
 import { workspaceRoot } from './workspace.ts';
@@ -32,6 +33,7 @@ export async function deploy(shop: Shop, args: DeployArguments, workspace = work
   }
   await requireImages(shop, Boolean(process.env['CI']));
   await describeStacks(shop);
+  if (!args.stopDatabase) await requireOneServerAtATime(shop);
   const built = args.release === undefined ? await build(shop, workspace) : undefined;
 
   await deployStack(shop, 'network');

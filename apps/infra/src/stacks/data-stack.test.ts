@@ -79,6 +79,14 @@ describe('data servers and witness', () => {
     expect(types).toEqual(['t4g.medium', 't4g.large', 't4g.nano']);
   });
 
+  it('get an empty volume in place of one that is lost, when the settings count it up', () => {
+    const idsOf = (template: TemplateJson) => resourcesOf(template, 'AWS::EC2::Volume').map(({ id }) => id);
+    const anew = synthesized({ ...plainShop, data: { ...plainShop.data, b: { volume: 2 } } }).json('data');
+    const [a, b] = idsOf(json());
+    expect(idsOf(anew)[0]).toBe(a);
+    expect(idsOf(anew)[1]).not.toBe(b);
+  });
+
   it('leave interface, address and volume behind when one is called absent', () => {
     const without = synthesized({ ...plainShop, data: { ...plainShop.data, a: { absent: true } } }).json(
       'data',
