@@ -3,10 +3,8 @@ import { followLifecycle } from '../app-server/lifecycle.ts';
 import { migrateTables } from '../app-server/migrate.ts';
 import { provideSettings } from '../app-server/settings.ts';
 import { startStorefront } from '../app-server/start.ts';
-import { installAmazonAgents } from '../configure/amazon-agents.ts';
-import { configure } from '../configure/configure.ts';
-import { writeFacts } from '../configure/facts.ts';
 import { layoutOfEnvironment, readInstance } from '../instance.ts';
+import { configureCommands } from './configure-commands.ts';
 import { runCommand } from './run-command.ts';
 
 const service = 'app-server';
@@ -29,16 +27,5 @@ await runCommand(service, {
     says: 'answer the hooks of the Auto Scaling group (perfume-lifecycle)',
     run: async () => followLifecycle(await readInstance(service)),
   },
-  agents: {
-    says: 'install Amazon’s agents',
-    run: async () => installAmazonAgents(await readInstance(service)),
-  },
-  facts: { says: 'write instance.env', run: () => writeFacts(layoutOfEnvironment(), ownLog()) },
-  configure: {
-    says: 'write all files and units of this instance and start them',
-    run: async () => {
-      const layout = layoutOfEnvironment();
-      await configure(await writeFacts(layout, ownLog()), layout, ownLog());
-    },
-  },
+  ...configureCommands(service, ownLog),
 });

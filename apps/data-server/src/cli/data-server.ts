@@ -4,13 +4,10 @@ import { createLogger } from '@perfume/telemetry';
 import { shipBinaryLogs } from '../backup/binlog.ts';
 import { backUp } from '../backup/full.ts';
 import { backUpTonight } from '../backup/nightly.ts';
-import { installAmazonAgents } from '../configure/amazon-agents.ts';
-import { configure } from '../configure/configure.ts';
-import { writeFacts } from '../configure/facts.ts';
 import { prepareVolume } from '../configure/volume.ts';
 import { startDatabase } from '../database/start.ts';
 import { setUpUsers } from '../database/users.ts';
-import { asDataServer, asTunnelInstance, layoutOfEnvironment, readInstance } from '../instance.ts';
+import { asDataServer, asTunnelInstance, readInstance } from '../instance.ts';
 import { applyRelease, bringRelease } from '../release/apply.ts';
 import { readMoment } from '../restore/moment.ts';
 import { restore } from '../restore/restore.ts';
@@ -19,6 +16,7 @@ import { describeStatus } from '../status.ts';
 import { UserError } from '../system/patience.ts';
 import { keepCertificate } from '../tls/keep.ts';
 import { serveTunnel } from '../tunnel/serve.ts';
+import { configureCommands } from './configure-commands.ts';
 import { runCommand, say } from './run-command.ts';
 
 const service = 'data-server';
@@ -76,18 +74,7 @@ await runCommand(service, {
     says: 'mount the data volume (perfume-volume)',
     run: async () => prepareVolume(await dataServer()),
   },
-  agents: {
-    says: 'install Amazon’s agents',
-    run: async () => installAmazonAgents(await readInstance(service)),
-  },
-  facts: { says: 'write instance.env', run: () => writeFacts(layoutOfEnvironment(), ownLog()) },
-  configure: {
-    says: 'write all files and units of this instance and start them',
-    run: async () => {
-      const layout = layoutOfEnvironment();
-      await configure(await writeFacts(layout, ownLog()), layout, ownLog());
-    },
-  },
+  ...configureCommands(service, ownLog),
   'apply-files': {
     says: 'second half of apply, by the new release',
     run: async ([former]) => applyRelease(await instance(), former ?? '', say),

@@ -7,14 +7,14 @@ export interface Command {
   readonly run: (args: readonly string[]) => Promise<unknown>;
 }
 
+/** By the words that call them. */
+export type Commands = Readonly<Record<string, Command>>;
+
 /**
  * Runs the command that the arguments begin with; of two that fit the longer one. What a person can mend is said in one
  * sentence, everything else with where it happened.
  */
-export async function runCommand(
-  program: string,
-  commands: Readonly<Record<string, Command>>,
-): Promise<void> {
+export async function runCommand(program: string, commands: Commands): Promise<void> {
   const words = process.argv.slice(2);
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => candidate in commands);
   const command = name === undefined ? undefined : commands[name];

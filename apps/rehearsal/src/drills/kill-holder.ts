@@ -6,20 +6,22 @@ import { theHolder } from './people.ts';
 /** How long the drills wait for the first order before they call it lost, in ms. */
 const patienceMs = 60_000;
 
+const bars: Drill['bars'] = [
+  { measure: 'serviceBackMs', atMost: 5_000 },
+  { measure: 'failedPages', atMost: 0 },
+];
+
 export const killHolderMariadb: Drill = {
   name: 'kill-holder-mariadb',
   sentence: 'kill -9 of MariaDB on the data server that holds the address',
-  bars: [
-    { measure: 'serviceBackMs', atMost: 5_000 },
-    { measure: 'failedPages', atMost: 0 },
-  ],
+  bars,
   async run(context): Promise<Measures> {
     const { topology } = context;
     const holder = await theHolder(topology);
-    const at = await context.fault(`MariaDB on ${holder}, the holder, is killed`, () =>
-      killMariadb(topology, holder),
+    await lookForOrder(
+      context,
+      await context.fault(`MariaDB on ${holder}, the holder, is killed`, () => killMariadb(topology, holder)),
     );
-    await lookForOrder(context, at);
     return {};
   },
 };
@@ -27,18 +29,17 @@ export const killHolderMariadb: Drill = {
 export const killHolder: Drill = {
   name: 'kill-holder',
   sentence: 'the whole data server that holds the address is gone at once; it is booted again later',
-  bars: [
-    { measure: 'serviceBackMs', atMost: 5_000 },
-    { measure: 'failedPages', atMost: 0 },
-  ],
+  bars,
   async run(context): Promise<Measures> {
-    const { topology } = context;
+    const { topology, times } = context;
     const holder = await theHolder(topology);
-    const at = await context.fault(`data server ${holder}, the holder, is killed`, () =>
-      killProven(topology, { instance: holder }),
+    await lookForOrder(
+      context,
+      await context.fault(`data server ${holder}, the holder, is killed`, () =>
+        killProven(topology, { instance: holder }),
+      ),
     );
-    await lookForOrder(context, at);
-    await context.pause(context.times.afterMs);
+    await context.pause(times.afterMs);
     await context.relief(`data server ${holder} boots again`, async () => {
       await topology.start(holder);
       return undefined;

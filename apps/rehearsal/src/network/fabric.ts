@@ -100,21 +100,7 @@ async function addZone(fabric: Fabric, zone: Zone): Promise<void> {
   const table = String(100 + zones.indexOf(zone));
   await inNamespace(bridges, ['ip', 'rule', 'add', 'from', witnesses[zone], 'table', table]);
   await inNamespace(bridges, ['ip', 'route', 'add', 'default', 'via', gateways[zone], 'table', table]);
-  await command([
-    'ip',
-    'link',
-    'add',
-    bridge,
-    'netns',
-    router,
-    'type',
-    'veth',
-    'peer',
-    'name',
-    portOf(zone),
-    'netns',
-    bridges,
-  ]);
+  await addLink({ namespace: router, name: bridge }, { namespace: bridges, name: portOf(zone) });
   await inNamespace(bridges, ['ip', 'link', 'set', portOf(zone), 'master', bridge, 'up']);
   await inNamespace(router, ['ip', 'addr', 'add', `${gateways[zone]}/${bits}`, 'dev', bridge]);
   await inNamespace(router, ['ip', 'link', 'set', bridge, 'up']);
@@ -125,24 +111,21 @@ export const bridgeOf = (zone: Zone): string => `zone-${zone}`;
 /** The bridge's port towards the router. */
 export const portOf = (zone: Zone): string => `out-${zone}`;
 
+interface LinkEnd {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A cable between two namespaces. */
+async function addLink(one: LinkEnd, other: LinkEnd): Promise<void> {
+  const words = (end: LinkEnd) => ['name', end.name, 'netns', end.namespace];
+  await command(['ip', 'link', 'add', ...words(one), 'type', 'veth', 'peer', ...words(other)]);
+}
+
 /** A host directly at the router, in a small network of its own. */
 async function addEdge(router: string, name: string, namespace: string, address: string): Promise<void> {
   const gateway = addressAfter(address, -9);
-  await command([
-    'ip',
-    'link',
-    'add',
-    name,
-    'netns',
-    router,
-    'type',
-    'veth',
-    'peer',
-    'name',
-    'eth0',
-    'netns',
-    namespace,
-  ]);
+  await addLink({ namespace: router, name }, { namespace, name: 'eth0' });
   await inNamespace(router, ['ip', 'addr', 'add', `${gateway}/24`, 'dev', name]);
   await inNamespace(router, ['ip', 'link', 'set', name, 'up']);
   await inNamespace(namespace, ['ip', 'addr', 'add', `${address}/24`, 'dev', 'eth0']);
@@ -190,21 +173,7 @@ export async function connectInstance(
   const { zone, address } = instance;
   const namespace = await addNamespace(run, instance.name);
   const port = `i-${instance.name}`.slice(0, 15);
-  await command([
-    'ip',
-    'link',
-    'add',
-    'eth0',
-    'netns',
-    namespace,
-    'type',
-    'veth',
-    'peer',
-    'name',
-    port,
-    'netns',
-    fabric.bridges,
-  ]);
+  await addLink({ namespace, name: 'eth0' }, { namespace: fabric.bridges, name: port });
   await inNamespace(fabric.bridges, ['ip', 'link', 'set', port, 'master', bridgeOf(zone), 'up']);
   await inNamespace(namespace, [
     'ip',
