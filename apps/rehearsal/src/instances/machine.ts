@@ -42,6 +42,7 @@ const bootScript = `
 set -e
 root=$1 hostname=$2 image=$3 mount_point=$4
 mount --bind -o ro /usr "$root/usr"
+mount --bind "$root/var/local" "$root/usr/local"
 for name in bin sbin lib lib32 lib64 libx32; do
   if [ -d "/$name" ] && [ ! -L "/$name" ]; then mount --bind -o ro "/$name" "$root/$name"; fi
 done

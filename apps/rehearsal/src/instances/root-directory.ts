@@ -11,6 +11,8 @@ export interface RootOptions {
 const ownDirectories = [
   'etc',
   'var/lib',
+  // Seen as /usr/local, which belongs to a server and not to its packages.
+  'var/local',
   'var/log',
   'var/tmp',
   'var/cache',
