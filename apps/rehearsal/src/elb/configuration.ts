@@ -20,8 +20,9 @@ export const publicPort = 443;
 /** The longest that an application load balancer waits for a connection to a target, in seconds. */
 const connectSeconds = 10;
 
-/** Targets that are asked for their health, and the same ones for when none is healthy. */
-export const checkedBackend = 'targets';
+/** Where targets are asked for their health, those that get requests, and the same ones for when none is healthy. */
+export const checkedBackend = 'checks';
+export const servingBackend = 'targets';
 export const openBackend = 'targets_whatever_their_health';
 
 /**
@@ -59,22 +60,33 @@ frontend listener
   http-request redirect scheme https unless { ssl_fc }
   http-request set-header X-Forwarded-Proto https
   http-request set-header X-Forwarded-Port ${publicPort}
-  use_backend ${openBackend} if { nbsrv(${checkedBackend}) eq 0 }
-  default_backend ${checkedBackend}
+  use_backend ${openBackend} if { nbsrv(${servingBackend}) eq 0 }
+  default_backend ${servingBackend}
 
+# Apart from the requests, since a check must not wait as long for its connection as a request does.
 backend ${checkedBackend}
-  balance roundrobin
   option httpchk GET ${healthCheck.path}
   http-check expect status ${healthCheck.matcher}
+  timeout connect ${healthCheck.timeoutSeconds}s
   timeout check ${healthCheck.timeoutSeconds}s
+
+backend ${servingBackend}
+  balance roundrobin
 
 backend ${openBackend}
   balance roundrobin
 `;
 }
 
-/** The arguments of a target that is added while the load balancer runs. */
-export function targetArguments(plan: LoadBalancerPlan): string {
-  const { intervalSeconds, healthyThreshold, unhealthyThreshold } = plan.healthCheck;
-  return `check inter ${intervalSeconds}s rise ${healthyThreshold} fall ${unhealthyThreshold}`;
+/** The shortest pause between two checks, in ms. */
+const shortestPauseMs = 100;
+
+/**
+ * The arguments of a target that is added while the load balancer runs. HAProxy counts the interval from the end of a check,
+ * an application load balancer from its beginning: after a check that had no answer the next one comes that much earlier.
+ */
+export function checkArguments(plan: LoadBalancerPlan): string {
+  const { intervalSeconds, timeoutSeconds, healthyThreshold, unhealthyThreshold } = plan.healthCheck;
+  const pauseMs = Math.max(shortestPauseMs, (intervalSeconds - timeoutSeconds) * 1_000);
+  return `check inter ${intervalSeconds}s fastinter ${pauseMs}ms rise ${healthyThreshold} fall ${unhealthyThreshold}`;
 }

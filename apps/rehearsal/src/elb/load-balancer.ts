@@ -6,10 +6,11 @@ import { startDaemon } from '../run/daemon.ts';
 import type { Run } from '../run/run.ts';
 import type { TargetHealth } from '../topology.ts';
 import {
+  checkArguments,
   checkedBackend,
   haproxyConfiguration,
   openBackend,
-  targetArguments,
+  servingBackend,
   type LoadBalancerPlan,
 } from './configuration.ts';
 import { makeCertificate } from './certificate.ts';
@@ -41,7 +42,7 @@ export interface LoadBalancer {
 }
 
 /** How often HAProxy is asked for its targets, in ms. */
-const lookMs = 200;
+const lookMs = 100;
 const startMs = 10_000;
 
 /** @throws Error when HAProxy does not start, which its log explains */
@@ -67,7 +68,7 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
 
   const tell = (line: string) => tellHaproxy(socket, line);
   const both = (words: (backend: string) => string) =>
-    tell([checkedBackend, openBackend].map(words).join('; '));
+    tell([servingBackend, openBackend].map(words).join('; '));
 
   function note(target: string, health: TargetHealth): void {
     if (healths.get(target) === health) return;
@@ -87,10 +88,17 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
         // A new target is healthy after one pass, whatever the threshold is for one that was unhealthy.
         if (/^L[67]OK/.test(check)) {
           await tell(`set server ${checkedBackend}/${name} health up`);
-          note(name, 'healthy');
-        } else if (check && !/^INI/.test(check)) note(name, 'unhealthy');
-      } else note(name, status.startsWith('UP') ? 'healthy' : 'unhealthy');
+          await judge(name, 'healthy');
+        } else if (check && !/^INI/.test(check)) await judge(name, 'unhealthy');
+      } else await judge(name, status.startsWith('UP') ? 'healthy' : 'unhealthy');
     }
+  }
+
+  /** Requests go where checks have passed. */
+  async function judge(target: string, health: 'healthy' | 'unhealthy'): Promise<void> {
+    if (healths.get(target) === health) return;
+    await tell(`set server ${servingBackend}/${target} state ${health === 'healthy' ? 'ready' : 'drain'}`);
+    if (!draining.has(target)) note(target, health);
   }
 
   async function watch(): Promise<void> {
@@ -120,12 +128,14 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
     authority: certificate.pem,
     async register(target, address) {
       const at = `${address}:${plan.targetPort}`;
-      await tell(`add server ${checkedBackend}/${target} ${at} ${targetArguments(plan)}`);
+      await tell(`add server ${checkedBackend}/${target} ${at} ${checkArguments(plan)}`);
+      await tell(`add server ${servingBackend}/${target} ${at}`);
       await tell(`add server ${openBackend}/${target} ${at}`);
       // A server of HAProxy's is healthy until it is found not to be; a target is not healthy before it has passed.
       await tell(
         `enable health ${checkedBackend}/${target}; enable server ${checkedBackend}/${target}; ` +
-          `set server ${checkedBackend}/${target} health down; enable server ${openBackend}/${target}`,
+          `set server ${checkedBackend}/${target} health down; enable server ${openBackend}/${target}; ` +
+          `enable server ${servingBackend}/${target}; set server ${servingBackend}/${target} state drain`,
       );
       note(target, 'initial');
     },
@@ -137,6 +147,7 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
       const over = Date.now() + plan.deregistrationDelaySeconds * 1_000;
       while (Date.now() < over && (await requestsOf(target)) > 0) await sleep(lookMs);
       await both((backend) => `set server ${backend}/${target} state maint`);
+      await tell(`set server ${checkedBackend}/${target} state maint`);
       await both((backend) => `shutdown sessions server ${backend}/${target}`);
       note(target, 'unused');
       healths.delete(target);
@@ -153,7 +164,7 @@ export async function startLoadBalancer(run: Run, options: LoadBalancerOptions):
 
   /** Idle connections to a target keep it for a moment; in maintenance it gets none, so nothing hangs on the removal. */
   async function remove(target: string): Promise<void> {
-    for (const backend of [checkedBackend, openBackend]) {
+    for (const backend of [checkedBackend, servingBackend, openBackend]) {
       for (let attempt = 1; attempt <= 50; attempt += 1) {
         const answer = await askHaproxy(socket, `del server ${backend}/${target}`).catch(() => '');
         if (/deleted|no such server/i.test(answer)) break;
