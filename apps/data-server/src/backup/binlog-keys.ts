@@ -6,8 +6,15 @@ import { objectKeys, type DataNodeName } from '@perfume/instances';
 const fingerprintBytes = 200;
 
 /**
+ * Four bytes of magic, then the first event, whose flags stand at 17 of its header: their lowest bit says that the log is
+ * being written. MariaDB clears it when it closes the log, and the log stays the same one.
+ */
+const flagsAt = 4 + 17;
+const inUse = 0b1;
+
+/**
  * A name that no other binary log has: after a full copy the numbers begin anew, or go on with those of the other server.
- * Names sort by the moment at which the log was begun.
+ * Names sort by the moment at which the log was begun. An open log keeps its name when it is closed.
  * @returns undefined while its begin is not written
  */
 export async function uniqueName(path: string, name: string): Promise<string | undefined> {
@@ -16,6 +23,7 @@ export async function uniqueName(path: string, name: string): Promise<string | u
     const begin = Buffer.alloc(fingerprintBytes);
     const { bytesRead } = await file.read(begin, 0, fingerprintBytes, 0);
     if (bytesRead < fingerprintBytes) return undefined;
+    begin.writeUInt8(begin.readUInt8(flagsAt) & ~inUse, flagsAt);
     // After four bytes of magic comes the first event, which begins with its second since 1970.
     const begun = new Date(begin.readUInt32LE(4) * 1_000).toISOString().replace(/[-:]|\.\d+/g, '');
     return `${begun}-${name}-${createHash('sha256').update(begin).digest('hex').slice(0, 12)}`;
