@@ -47,4 +47,11 @@ describe('a part of a binary log', () => {
     }
     expect(Buffer.concat(parts).equals(log)).toBe(true);
   });
+
+  it('is none where more is stored than the file has', async () => {
+    const path = join(folder, 'binlog.000002');
+    await writeFile(path, Buffer.concat([magic, event(100)]));
+    expect(await readChunk(path, 104)).toBeUndefined();
+    expect(await readChunk(path, 5_000)).toBeUndefined();
+  });
 });

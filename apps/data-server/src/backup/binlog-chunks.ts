@@ -25,8 +25,9 @@ export async function readChunk(path: string, from: number): Promise<Chunk | und
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
+    // After a crash more may be stored than the disk has kept.
+    if (size <= from) return undefined;
     const bytes = Buffer.alloc(Math.min(largestChunk, size - from));
-    if (bytes.length <= 0) return undefined;
     await file.read(bytes, 0, bytes.length, from);
     const whole = wholeEvents(bytes, from === 0);
     if (whole > 0) return { from, to: from + whole, bytes: bytes.subarray(0, whole) };
