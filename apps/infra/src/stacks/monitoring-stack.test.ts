@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { metricCatalogue, metricNamespace } from '@perfume/telemetry';
 import { describe, expect, it } from 'vitest';
 import { plainShop, resourcesOf, synthesized, type Resource } from '../testing/synthesized-shop.ts';
@@ -100,6 +101,27 @@ describe('silence', () => {
 });
 
 describe('the topic', () => {
+  it('takes messages from alarms of this account, and from nobody without TLS', () => {
+    const topic = { Ref: resourcesOf(json(), 'AWS::SNS::Topic')[0]!.id };
+    synthesized()
+      .template('monitoring')
+      .hasResourceProperties('AWS::SNS::TopicPolicy', {
+        Topics: [topic],
+        PolicyDocument: {
+          Statement: [
+            Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'cloudwatch.amazonaws.com' },
+              Action: 'sns:Publish',
+              Resource: topic,
+              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            },
+          ],
+        },
+      });
+  });
+
   it('sends mail to who is named, and to nobody else', () => {
     expect(resourcesOf(json(), 'AWS::SNS::Subscription')).toEqual([]);
     const named = synthesized({ ...plainShop, alarms: { email: 'operations@example.com' } });

@@ -1,4 +1,5 @@
 import { CfnOutput } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -27,6 +28,16 @@ export class MonitoringStack extends ShopStack {
       displayName: `Shop ${config.name}`,
       enforceSSL: true,
     });
+    // A topic with a policy of its own has lost the one it is made with, which let the account's alarms publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AllowAlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     if (config.alarms.email) topic.addSubscription(new EmailSubscription(config.alarms.email));
     const { minimum, maximum } = config.app;
     const group = groupName(config.name);
