@@ -39,7 +39,7 @@ export async function deploy(shop: Shop, args: DeployArguments, workspace = work
   await deployStack(shop, 'network');
   const content = await deployStack(shop, 'static');
   if (built) await publish(shop, content, built, workspace);
-  if (built) await nameDataRelease(shop, built.data, args.dataRelease);
+  if (built) await nameDataRelease(shop, content, built.data, args.dataRelease);
   const data = await deployStack(shop, 'data');
   await awaitHolder(shop, data);
 

@@ -16,14 +16,18 @@ import {
 } from '@aws-sdk/client-s3';
 import { startOwnMoto } from '@perfume/local-services/own-moto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { outputs } from '../config/index.ts';
 import { deleteBucket } from './buckets.ts';
 import { openClients } from './clients.ts';
 import { waitForHolder } from './endpoint-holder.ts';
 import { askIdentity } from './identity.ts';
 import { readParameter, writeParameter } from './parameters.ts';
+import { nameDataRelease } from './publish.ts';
 import { listReleases } from './release/list-releases.ts';
 import { hasRelease, requireRelease, uploadRelease } from './release/upload-release.ts';
+import { createSteps } from './steps.ts';
 import { readTarget } from './target.ts';
+import emulatedShop from './testing/emulated-shop.ts';
 
 /** A machine that does other things too. In ms. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -76,6 +80,42 @@ describe('a release in its bucket', () => {
     await expect(requireRelease(clients.s3, bucket, 'app', 'never-was')).rejects.toThrow(
       /no release never-was/,
     );
+  });
+});
+
+describe('the release that a new data server installs', () => {
+  const bucket = 'releases';
+  const name = '/emulated/release/data';
+  const content = {
+    name: 'emulated-static',
+    status: 'CREATE_COMPLETE' as const,
+    why: undefined,
+    outputs: { [outputs.static.releaseBucket]: bucket },
+    parameters: {},
+  };
+  let lines: string[];
+  const nameIt = async (id: string, wanted: boolean) => {
+    const built = { ...(await release(id)), kind: 'data' } as const;
+    await uploadRelease(clients.s3, bucket, built);
+    const steps = createSteps({ write: (line) => lines.push(line) });
+    await nameDataRelease({ config: emulatedShop, clients, steps }, content, built, wanted);
+    return readParameter(clients.ssm, name);
+  };
+  beforeEach(async () => {
+    lines = [];
+    await clients.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  });
+
+  it('is the first one until another is asked for', async () => {
+    expect(await nameIt('1111222233334444', false)).toBe('1111222233334444');
+    expect(await nameIt('5555666677778888', false)).toBe('1111222233334444');
+    expect(lines.at(-1)).toContain('They stay at 1111222233334444.');
+    expect(await nameIt('5555666677778888', true)).toBe('5555666677778888');
+  });
+
+  it('is the one that there is when the name has outlived its release, as after nx destroy', async () => {
+    await writeParameter(clients.ssm, name, '1111222233334444', 'A test');
+    expect(await nameIt('5555666677778888', false)).toBe('5555666677778888');
   });
 });
 

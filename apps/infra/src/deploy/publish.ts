@@ -4,7 +4,7 @@ import { outputs, parameterNames } from '../config/index.ts';
 import { readParameter, writeParameter } from './parameters.ts';
 import { buildRelease, type BuiltRelease } from './release/build-release.ts';
 import { describeCheckout } from './release/checkout.ts';
-import { uploadRelease } from './release/upload-release.ts';
+import { hasRelease, uploadRelease } from './release/upload-release.ts';
 import type { Shop } from './shop.ts';
 import { output, type DeployedStack } from './stacks.ts';
 
@@ -60,16 +60,21 @@ export async function publish(
   }
 }
 
-/** Data servers are not touched by a deploy; the parameter is what a new one installs when it first boots. */
+/**
+ * Data servers are not touched by a deploy; the parameter is what a new one installs when it first boots. A name that has
+ * outlived its release, as after nx destroy, is given up: no server could boot with it.
+ */
 export async function nameDataRelease(
-  { config, clients, steps }: Shop,
+  { config, clients, steps }: Pick<Shop, 'config' | 'clients' | 'steps'>,
+  content: DeployedStack,
   { id }: BuiltRelease,
   wanted: boolean,
 ): Promise<void> {
   const name = parameterNames(config.name).dataRelease;
   const now = await readParameter(clients.ssm, name);
   if (now === id) return;
-  if (now !== undefined && !wanted) {
+  const bucket = output(content, outputs.static.releaseBucket);
+  if (now !== undefined && !wanted && (await hasRelease(clients.s3, bucket, 'data', now))) {
     steps.skip(
       `Name release ${id} for data servers`,
       `They stay at ${now}. To bring them this one: nx deploy infra -- --data-release, then docs/guides/upgrade-mariadb.md`,
