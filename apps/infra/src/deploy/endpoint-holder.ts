@@ -29,7 +29,8 @@ export async function waitForHolder(options: WaitForHolder): Promise<string> {
   }
   throw new DeployFailed(
     `No data server has taken the endpoint (${allocationId}) within ${Math.round(longestMs / 60_000)} minutes. The network ` +
-      'and the data servers stand; the shop was not touched. See on a data server what it waits for (Session Manager, ' +
-      'then: journalctl -u "perfume-*"), then run this again.',
+      'and the data servers stand; the shop was not touched. See on a data server what it waits for: a first boot that is not ' +
+      'through shows itself in aws ec2 get-console-output --latest --instance-id <its id>; after it there is Session Manager, ' +
+      'and each program logs to /var/log/perfume/. Then run this again.',
   );
 }

@@ -1,3 +1,5 @@
+import { databasePaths, serverLayout } from '@perfume/instances';
+
 /**
  * What to do about each alarm, by its name; `N` stands for the data server a or b. Written by people, unlike the rest of
  * docs/reference/alarms.md; a test holds the names to the alarms that there are.
@@ -15,8 +17,9 @@ template back by itself; \`nx deploy infra\` then says so and ends with an error
 
   'no-app-server-answers': `The target group in EC2's console says why each server is unhealthy.
 
-1. Servers in "initial" for minutes: they cannot start. [Sign in](../guides/sign-in-to-a-server.md) to one, then
-   \`journalctl -u 'perfume-*'\` and \`/var/log/perfume/\`. A missing secret or setting names itself.
+1. Servers in "initial" for minutes: they cannot start. A first boot that is not through lets nobody in yet:
+   \`aws ec2 get-console-output --latest --instance-id <its id> --output text\` shows where it is. After it
+   [sign in](../guides/sign-in-to-a-server.md) and read \`/var/log/perfume/\`. A missing secret or setting names itself.
 2. No servers: Auto Scaling's activity says why none starts (quota, capacity of a type, a wrong image).
 3. Servers healthy, yet errors: more connections than they accept. [Scale](../guides/scale.md).`,
 
@@ -30,7 +33,7 @@ orders than usual, look who asks: access logs of the load balancer, and the limi
   'pages-are-slow': `Compare with the processors of app servers and \`EventLoopDelay\` on the dashboard.
 
 - Processors high: [scale](../guides/scale.md).
-- \`DatabaseSlowWaits\` or \`DatabaseTimeouts\` high: \`/var/log/perfume/mariadb-slow.log\` on the data server that holds the address.
+- \`DatabaseSlowWaits\` or \`DatabaseTimeouts\` high: \`${databasePaths(serverLayout).slowLog}\` on the data server that holds the address.
 - Only the page cache's hit rate is low: many changes of the catalogue at once, such as an import; it passes.`,
 
   'database-away': `Shoppers see kept pages and "one moment" in cart and checkout; nothing is lost.
@@ -93,11 +96,11 @@ both ends, one after the other; security groups must let UDP 51820 through ([por
   'group-incomplete': `\`data-server status\` says who is missing. The witness has nothing to lose: terminate its instance only after both data servers
 are synced, then take its place by a deploy ([replace](../guides/replace-a-data-server.md)).`,
 
-  'backup-late': `\`journalctl -u perfume-backup\` on both data servers; then make one now on the server that does not hold the address:
+  'backup-late': `\`/var/log/perfume/perfume-backup.log\` on both data servers says why; then make one now on the server that does not hold the address:
 \`data-server backup full\`. Common causes: no room for what is being made, S3 refused.`,
 
-  'binary-log-late': `A restore would lose what was committed since. \`journalctl -u perfume-binlog\` on both servers; the program starts again by itself.
-If S3 refuses, the role or the bucket's policy was changed.`,
+  'binary-log-late': `A restore would lose what was committed since. \`/var/log/perfume/perfume-binlog.log\` on both data servers says why; the
+program starts again by itself. If S3 refuses, the role or the bucket's policy was changed.`,
 
   'backup-failed': `As for [backup-late](#backup-late). One failure is no loss: the other server tries at five.`,
 };
