@@ -85,7 +85,10 @@ export interface Unit {
   readonly sandbox: Sandbox;
   /** Of `timed` units. */
   readonly schedule?: Schedule;
-  /** Files beside the unit's own whose change asks for a restart; a release brings a new one of those in it. */
+  /**
+   * Files whose change asks for a restart, those of a release too. The unit's own file counts beside them, except for `once`
+   * units: most of them set something up that need not be done again.
+   */
   readonly restartWhenChanged: readonly string[];
   /** Why a rehearsal does without it. */
   readonly notRehearsed?: string;

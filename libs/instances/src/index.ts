@@ -55,5 +55,5 @@ export { addressesInTunnel } from './tunnel.ts';
 export { arbitratorConfig } from './units/witness-units.ts';
 export { unitNames } from './units/data-server-units.ts';
 export { largestUserData, renderUserData } from './user-data.ts';
-export { writeRoot, type WriteRootOptions, type WrittenRoot } from './write-root.ts';
+export { filesToChange, writeRoot, type WriteRootOptions, type WrittenRoot } from './write-root.ts';
 export { describeWitness } from './witness.ts';

@@ -34,24 +34,33 @@ export async function writeRoot(
     await chmod(path, directory.mode);
     await owners?.give(path, directory.user, directory.group);
   }
-  const changed: string[] = [];
+  const changed = await filesToChange(description, into);
   for (const file of description.files) {
     const path = join(into, file.path);
     await mkdir(dirname(path), { recursive: true });
-    const before = await contentOf(path);
-    if (before !== file.content) {
+    if (changed.includes(file.path)) {
       // Set aside and renamed: a program never reads half a file, nor one with the wrong mode.
       await writeFile(`${path}.new`, file.content, { mode: 0o600 });
       await owners?.give(`${path}.new`, file.user, file.group);
       await chmod(`${path}.new`, file.mode);
       await rename(`${path}.new`, path);
-      changed.push(file.path);
     } else {
       await owners?.give(path, file.user, file.group);
       await chmod(path, file.mode);
     }
   }
   return { ...planProcesses(description), changed };
+}
+
+/** Paths of the files that `writeRoot` would write anew, as the description names them. Nothing is changed. */
+export async function filesToChange(
+  { files }: Pick<InstanceDescription, 'files'>,
+  into = '/',
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { path, content } of files)
+    if ((await contentOf(join(into, path))) !== content) changed.push(path);
+  return changed;
 }
 
 async function contentOf(path: string): Promise<string | undefined> {

@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   dataNodeNames,
   addressesInTunnel,
+  filesToChange,
   ports,
   startedName,
   unitNames,
   type Layout,
-  type Unit,
 } from '@perfume/instances';
 import { writeInstance } from '../configure/configure.ts';
+import { describe } from '../configure/describe.ts';
 import { lookAtDatabase } from '../database/look.ts';
 import { askPeer } from '../database/peer.ts';
 import { reportSchema } from '../database/report.ts';
 import { asDataServer, type TunnelInstance } from '../instance.ts';
 import { UserError } from '../system/patience.ts';
 import { run } from '../system/program.ts';
+import { carryOut, readUnfinished, removeUnfinished, writeUnfinished } from './unfinished.ts';
+import { changedInRelease, unitsToRestart } from './restarts.ts';
 
 /** Bringing and unpacking 60 MB. In ms. */
 const fetchMs = 600_000;
@@ -36,23 +38,28 @@ export async function bringRelease(instance: TunnelInstance, say: (line: string)
   await requireWholeCluster(instance);
   const { layout } = instance;
   const before = await readlink(layout.release);
+  // Kept before the link changes: whatever ends this, the next try knows from which release it comes.
+  const { former, restarts } = (await readUnfinished(layout)) ?? { former: before, restarts: [] };
+  await writeUnfinished(layout, { former, restarts });
   await run(['/usr/bin/python3', fetchScript, 'data'], { deadlineMs: fetchMs });
   const after = await readlink(layout.release);
   say(
-    before === after
+    former === after
       ? `Release ${after} is the current one already; its files and units are looked through.`
-      : `Release ${after} in place of ${before}.`,
+      : `Release ${after} in place of ${former}.`,
   );
   const program = [join(layout.release, 'bin', 'node'), join(layout.release, 'data-server.mjs')];
-  const { stdout } = await run([...program, 'apply-files', join(layout.releases, before)], {
+  const { stdout } = await run([...program, 'apply-files', join(layout.releases, former)], {
     deadlineMs: 900_000,
   });
   say(stdout.trimEnd());
 }
 
 /**
- * Second half, by the new release's program: writes its files and restarts only what changed, MariaDB last.
+ * Second half, by the new release's program: writes its files and restarts only what changed, MariaDB last. What is to be
+ * restarted is kept on the disk until it is done: after a failure the next `apply` goes on.
  * @param formerRelease the folder of the release that ran until now
+ * @throws UserError before anything is written when MariaDB would be restarted while this server serves
  */
 export async function applyRelease(
   instance: TunnelInstance,
@@ -60,67 +67,52 @@ export async function applyRelease(
   say: (line: string) => void,
 ): Promise<void> {
   const { facts, layout } = instance;
-  const { description, written } = await writeInstance(facts, layout);
-  await run(['systemctl', 'daemon-reload']);
+  const description = describe(facts, layout);
+  const { units } = description;
   const changed = new Set([
-    ...written.changed,
-    ...(await changedInRelease(description.units, formerRelease, layout)),
+    ...(await filesToChange(description)),
+    ...(await changedInRelease(units, formerRelease, layout)),
   ]);
-  const restarts = unitsToRestart(description.units, changed, layout);
-  if (restarts.includes(unitNames.database)) await requireNotServing(instance);
-  await run(['systemctl', 'enable', ...description.units.map(startedName)], { deadlineMs: 60_000 });
-  for (const name of restarts) {
-    say(`Restarting ${name}.`);
-    await run(['systemctl', 'restart', `${name}.service`], { deadlineMs: 300_000 });
-    if (name === unitNames.database || name === unitNames.witness) await untilWhole(instance);
+  const kept = (await readUnfinished(layout))?.restarts ?? [];
+  const restarts = unitsToRestart(units, changed, layout, kept);
+  if (restarts.includes(unitNames.database)) {
+    try {
+      await requireNotServing(instance);
+    } catch (error) {
+      await makeCurrent(layout, basename(formerRelease));
+      throw error;
+    }
   }
-  await run(['systemctl', 'start', '--no-block', ...description.units.map(startedName)]);
+  await writeUnfinished(layout, { former: await readlink(layout.release), restarts });
+  await writeInstance(facts, layout);
+  await run(['systemctl', 'daemon-reload']);
+  await run(['systemctl', 'enable', ...units.map(startedName)], { deadlineMs: 60_000 });
+  const isOnce = (name: string) => units.some((unit) => unit.name === name && unit.kind === 'once');
+  await carryOut(
+    layout,
+    async (name) => {
+      // The address may have come here meanwhile.
+      if (name === unitNames.database) await requireNotServing(instance);
+      say(`Restarting ${name}.`);
+      // What runs once is tried again by systemd until it succeeds; nobody waits for it.
+      const noBlock = isOnce(name) ? ['--no-block'] : [];
+      await run(['systemctl', 'restart', ...noBlock, `${name}.service`], { deadlineMs: 300_000 });
+    },
+    async (name) => {
+      if (name === unitNames.database || name === unitNames.witness) await untilWhole(instance);
+    },
+  );
+  await run(['systemctl', 'start', '--no-block', ...units.map(startedName)]);
+  await removeUnfinished(layout);
   await removeOldReleases(layout);
   say(restarts.length === 0 ? 'Nothing had to be restarted.' : 'All of it runs.');
 }
 
-/** Services to restart for what has changed, those of the cluster last. `once` and timed ones read everything anew anyway. */
-export function unitsToRestart(
-  units: readonly Unit[],
-  changed: ReadonlySet<string>,
-  layout: Pick<Layout, 'systemd'>,
-): readonly string[] {
-  const isLast = (name: string) => name === unitNames.database || name === unitNames.witness;
-  return units
-    .filter(({ kind }) => kind === 'service')
-    .filter(
-      ({ name, restartWhenChanged }) =>
-        changed.has(join(layout.systemd, `${name}.service`)) ||
-        restartWhenChanged.some((path) => changed.has(path)),
-    )
-    .map(({ name }) => name)
-    .sort((one, other) => Number(isLast(one)) - Number(isLast(other)));
-}
-
-/** Files of the release that units name and that differ from those of the former one. */
-async function changedInRelease(
-  units: readonly Unit[],
-  formerRelease: string,
-  { release }: Layout,
-): Promise<readonly string[]> {
-  const named = new Set(units.flatMap(({ restartWhenChanged }) => restartWhenChanged));
-  const changed: string[] = [];
-  for (const path of named) {
-    const inside = relative(release, path);
-    if (inside.startsWith('..')) continue;
-    if ((await hashOf(path)) !== (await hashOf(join(formerRelease, inside)))) changed.push(path);
-  }
-  return changed;
-}
-
-async function hashOf(path: string): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex');
-  } catch {
-    return undefined;
-  }
+/** Makes a release that lies here the current one, as fetch-release.py does. */
+async function makeCurrent({ release }: Layout, id: string): Promise<void> {
+  await rm(`${release}.new`, { force: true });
+  await symlink(id, `${release}.new`);
+  await rename(`${release}.new`, release);
 }
 
 async function requireWholeCluster(instance: TunnelInstance): Promise<void> {

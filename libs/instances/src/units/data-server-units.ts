@@ -153,6 +153,8 @@ function users(layout: Layout): Unit {
     environment: rootOf(layout),
     after: [unitNames.secrets, unitNames.database],
     sandbox: { justInTimeCode: true, capabilities: ['CAP_DAC_OVERRIDE'] },
+    // A release may bring accounts or rights of its own.
+    restartWhenChanged: [join(layout.release, dataServerProgram)],
   });
 }
 
