@@ -90,8 +90,6 @@ export interface CloudFault {
   readonly staleMs?: number;
   /** Connections are taken and never answered. */
   readonly away?: boolean;
-  /** Names of the services as they stand in a signature. Default: ec2. */
-  readonly services?: readonly string[];
 }
 
 export interface CommandResult {

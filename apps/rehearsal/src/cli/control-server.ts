@@ -1,5 +1,5 @@
 import { chmod } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -21,7 +21,10 @@ export async function openControl(
   directory: string,
   run: (words: readonly string[]) => Promise<readonly string[]>,
 ): Promise<() => Promise<void>> {
+  const open = new Set<Socket>();
   const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
     socket.on('error', () => undefined);
     createInterface(socket).once('line', (line) => {
       void answer(line).then((said) => socket.end(`${JSON.stringify(said)}\n`));
@@ -42,7 +45,12 @@ export async function openControl(
     server.listen(path, resolve);
   });
   await chmod(path, 0o600);
-  return () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      // Whoever still waits for an answer must not keep the rehearsal from ending.
+      for (const socket of open) socket.destroy();
+    });
 }
 
 function readWords(line: string): readonly string[] {

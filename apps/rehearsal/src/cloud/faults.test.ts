@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, createPastAnswers, isRead, refusal, serviceOf } from './faults.ts';
+import { createPastAnswers, isRead, refusal, serviceOf } from './faults.ts';
 
 const answer = (body: string) => ({ status: 200, contentType: 'text/xml', body });
 
@@ -20,22 +20,15 @@ describe('the service that a request is for', () => {
   });
 });
 
-describe('a fault', () => {
-  it('is about EC2 where nothing else is said', () => {
-    expect([concerns({ refuse: true }, 'ec2'), concerns({ refuse: true }, 's3')]).toEqual([true, false]);
+describe('a refusal', () => {
+  it('is worded as EC2 does it', () => {
+    expect(refusal('throttle').body).toContain('<Code>RequestLimitExceeded</Code>');
+    expect(refusal('refuse').body).toContain('<Code>Unavailable</Code>');
   });
+});
 
-  it('is refused in the words of the service', () => {
-    const request = { contentType: '' };
-    expect(refusal('throttle', { ...request, service: 'ec2' }).body).toContain(
-      '<Code>RequestLimitExceeded</Code>',
-    );
-    expect(refusal('throttle', { ...request, service: 's3' }).body).toContain('<Code>SlowDown</Code>');
-    const json = { service: 'ssm', contentType: 'application/x-amz-json-1.1' };
-    expect(JSON.parse(refusal('refuse', json).body)).toMatchObject({ __type: 'ServiceUnavailableException' });
-  });
-
-  it('tells questions from changes', () => {
+describe('a request', () => {
+  it('asks or changes something', () => {
     expect([
       isRead('Action=DescribeAddresses&Version=1'),
       isRead('Action=AssociateAddress&X=Describe'),

@@ -1,12 +1,4 @@
-import type { CloudFault } from '../topology.ts';
-
-/** What is known of a request before it is passed on. */
-export interface ApiRequest {
-  /** As it stands in the signature; empty for a request that is not signed. */
-  readonly service: string;
-  readonly contentType: string;
-}
-
+/** An answer of the API, whole. */
 export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
@@ -22,43 +14,29 @@ export function serviceOf(authorization: string | undefined, url: string): strin
   return credential.split('/')[3] ?? '';
 }
 
-/** True when the fault is about this service. */
-export function concerns(fault: CloudFault | undefined, service: string): fault is CloudFault {
-  return fault !== undefined && (fault.services ?? ['ec2']).includes(service);
-}
+/** The service that faults are about: the one that moves the address. */
+export const troubledService = 'ec2';
 
 /** True for a question that changes nothing, by EC2's names of its actions. */
 export function isRead(body: string): boolean {
   return /(?:^|&)Action=(?:Describe|Get|List)/.test(body);
 }
 
-const errors = {
-  refuse: { ec2: 'Unavailable', s3: 'ServiceUnavailable', json: 'ServiceUnavailableException' },
-  throttle: { ec2: 'RequestLimitExceeded', s3: 'SlowDown', json: 'ThrottlingException' },
-} as const;
+const errors = { refuse: 'Unavailable', throttle: 'RequestLimitExceeded' } as const;
 
 const sentences = {
   refuse: 'The server is overloaded and can not handle the request.',
   throttle: 'Request limit exceeded.',
 } as const;
 
-/** How Amazon words a refusal, in the language of the service that is asked. */
-export function refusal(kind: 'refuse' | 'throttle', request: ApiRequest): ApiAnswer {
-  const message = sentences[kind];
-  if (request.contentType.startsWith('application/x-amz-json')) {
-    const body = JSON.stringify({ __type: errors[kind].json, message });
-    return { status: kind === 'throttle' ? 400 : 503, contentType: request.contentType, body };
-  }
-  if (request.service === 's3') {
-    const body = `<Error><Code>${errors[kind].s3}</Code><Message>${message}</Message></Error>`;
-    return { status: 503, contentType: 'application/xml', body };
-  }
+/** How EC2 words a refusal. */
+export function refusal(kind: 'refuse' | 'throttle'): ApiAnswer {
   return {
     status: 503,
     contentType: 'text/xml;charset=UTF-8',
     body:
-      `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>${errors[kind].ec2}</Code>` +
-      `<Message>${message}</Message></Error></Errors><RequestID>rehearsal</RequestID></Response>`,
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>${errors[kind]}</Code>` +
+      `<Message>${sentences[kind]}</Message></Error></Errors><RequestID>rehearsal</RequestID></Response>`,
   };
 }
 

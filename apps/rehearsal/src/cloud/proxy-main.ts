@@ -23,7 +23,6 @@ const faultSchema = z.strictObject({
   throttle: z.number().min(0).max(1).exactOptional(),
   staleMs: z.number().min(0).exactOptional(),
   away: z.boolean().exactOptional(),
-  services: z.array(z.string()).exactOptional(),
 });
 
 const proxy = createApiProxy({ backend: { host: '127.0.0.1', port: settings.motoPort } });

@@ -9,7 +9,7 @@ import {
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFault } from '../topology.ts';
-import { concerns, createPastAnswers, isRead, refusal, serviceOf, type ApiAnswer } from './faults.ts';
+import { createPastAnswers, isRead, refusal, serviceOf, troubledService, type ApiAnswer } from './faults.ts';
 
 export interface ProxyOptions {
   /** Where the API really is. */
@@ -44,19 +44,19 @@ export function createApiProxy({ backend, random = Math.random }: ProxyOptions):
 
   async function answerFaulty(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const service = serviceOf(req.headers.authorization, req.url ?? '/');
-    const now = concerns(fault, service) ? fault : undefined;
+    const now = service === troubledService ? fault : undefined;
     // No answer, now or ever: the connection stays as it is until the other side has enough of it.
     if (now?.away) return;
+    // A slow API does late what it is asked for, it does not only tell of it late.
+    if (now?.delayMs) await sleep(now.delayMs);
     const throttled = now?.throttle !== undefined && random() < now.throttle;
     if (now?.refuse || throttled) {
-      const contentType = req.headers['content-type'] ?? '';
       req.resume();
-      await give(res, refusal(throttled ? 'throttle' : 'refuse', { service, contentType }), now.delayMs);
+      give(res, refusal(throttled ? 'throttle' : 'refuse'));
       return;
     }
     // Only EC2's answers are remembered; what else passes may be long, as objects of S3 are.
-    if (service !== 'ec2') {
-      if (now?.delayMs) await sleep(now.delayMs);
+    if (service !== troubledService) {
       passOn(req, res);
       return;
     }
@@ -71,7 +71,7 @@ export function createApiProxy({ backend, random = Math.random }: ProxyOptions):
       past.remember(body, answer);
       if (now?.staleMs !== undefined) told = past.recall(body, now.staleMs) ?? answer;
     }
-    await give(res, told, now?.delayMs);
+    give(res, told);
   }
 
   /** The API's answer, whole; undefined when it has none. */
@@ -103,8 +103,7 @@ export function createApiProxy({ backend, random = Math.random }: ProxyOptions):
   return { faulty, direct, setFault: (next) => (fault = next) };
 }
 
-async function give(res: ServerResponse, answer: ApiAnswer, delayMs = 0): Promise<void> {
-  if (delayMs > 0) await sleep(delayMs);
+function give(res: ServerResponse, answer: ApiAnswer): void {
   res.writeHead(answer.status, { 'content-type': answer.contentType });
   res.end(answer.body);
 }

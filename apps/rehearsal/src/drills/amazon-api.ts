@@ -1,9 +1,10 @@
 import type { CloudFault } from '../topology.ts';
 import type { Bar, Drill, DrillContext } from './drill.ts';
+import { proveTrouble, type ApiAnswer } from './ask-api.ts';
 import { killProven } from './kill.ts';
 import { lookForOrder } from './kill-holder.ts';
 import type { Measures } from './measures.ts';
-import { theHolder } from './people.ts';
+import { otherNode, theHolder } from './people.ts';
 
 /** How much later the slow API answers, in ms. */
 const delayMs = 5_000;
@@ -19,15 +20,20 @@ const killedWhile = (options: {
   readonly bars: readonly Bar[];
   readonly words: string;
   readonly fault: CloudFault;
+  /** Whether answers show it; what only shows once something changes is shown by nothing. */
+  readonly isTrouble?: (answers: readonly ApiAnswer[]) => boolean;
 }): Drill => ({
   name: options.name,
   sentence: options.sentence,
   bars: options.bars,
   async run(context) {
     const { topology } = context;
-    context.note(options.words);
     await topology.cloudFault(options.fault);
     try {
+      const asking = otherNode(await theHolder(topology));
+      const proof =
+        options.isTrouble && (await proveTrouble(topology, asking, options.words, options.isTrouble));
+      context.note(options.words, proof);
       const { holder, at } = await killTheHolder(context);
       await lookForOrder(context, at);
       await bootAgain(context, holder);
@@ -40,18 +46,21 @@ const killedWhile = (options: {
 
 export const apiSlow = killedWhile({
   name: 'api-slow',
-  sentence: 'the holder is killed while each answer of Amazon’s API takes 5 s longer',
+  sentence: 'the holder is killed while Amazon’s API does everything 5 s later',
   bars: [{ measure: 'serviceBackMs', atMost: delayMs + ownMs }],
-  words: 'each answer of the API comes 5 s later',
+  words: 'the API does everything 5 s later',
   fault: { delayMs },
+  isTrouble: (answers) => answers.every(({ ms }) => ms >= delayMs),
 });
 
+/** What the API costs here is the agent's pauses after refusals: two or three, by chance. */
 export const apiThrottling = killedWhile({
   name: 'api-throttling',
   sentence: 'the holder is killed while Amazon’s API refuses seven of ten requests as too many',
   bars: [{ measure: 'serviceBackMs', atMost: delayMs + ownMs }],
   words: 'the API refuses seven of ten requests with RequestLimitExceeded',
   fault: { throttle: 0.7 },
+  isTrouble: (answers) => answers.some(({ status }) => status === 503),
 });
 
 export const apiStale = killedWhile({
@@ -76,8 +85,7 @@ export const apiAway: Drill = {
   ],
   async run(context): Promise<Measures> {
     const { topology } = context;
-    context.note('the API is cut off from every instance');
-    await topology.cut('cloud');
+    context.note('the API is cut off from every instance', await topology.cut('cloud'));
     let healed = false;
     try {
       const { holder, at } = await killTheHolder(context);

@@ -12,6 +12,8 @@ export interface OpenContext extends DrillContext {
   readonly story: readonly StoryLine[];
   /** When the first fault began; undefined before. */
   readonly faultAt: () => number | undefined;
+  /** When the fault began to be over; undefined before, and for what is never mended. */
+  readonly reliefAt: () => number | undefined;
 }
 
 /** What a drill works with, and what it leaves behind: its story. */
@@ -24,6 +26,7 @@ export function openContext(
   const { signal, say } = options;
   const story: StoryLine[] = [];
   let faultAt: number | undefined;
+  let reliefAt: number | undefined;
 
   const write = (line: StoryLine) => {
     story.push(line);
@@ -39,6 +42,7 @@ export function openContext(
   ): Promise<number> => {
     const at = Date.now();
     if (kind === 'fault') faultAt ??= at;
+    else reliefAt ??= at;
     const proofs = await doIt();
     write({ at, kind, text, proofs: proofs === undefined ? [] : [proofs].flat() });
     return at;
@@ -48,9 +52,11 @@ export function openContext(
     topology,
     load,
     times,
+    signal,
     story,
     faultAt: () => faultAt,
-    note: (text) => write({ at: Date.now(), kind: 'note', text, proofs: [] }),
+    reliefAt: () => reliefAt,
+    note: (text, proof) => write({ at: Date.now(), kind: 'note', text, proofs: proof ? [proof] : [] }),
     fault: (text, doIt) => act('fault', text, doIt),
     relief: (text, doIt) => act('relief', text, doIt),
     async pause(ms) {

@@ -9,7 +9,7 @@ export const cutWitness: Drill = {
   name: 'cut-witness',
   sentence: 'the witness is cut off from both data servers',
   bars: [
-    // The two that are left close their ranks; that is the same pause as for a cut tunnel.
+    // The two that are left agree that there are two: as long as when a member dies, and not without effect.
     { measure: 'writePauseMs', atMost: 5_000 },
     { measure: 'addressMoves', atMost: 0 },
     { measure: 'failedRequests', atMost: 0 },

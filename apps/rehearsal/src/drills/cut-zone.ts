@@ -26,9 +26,9 @@ async function cut(context: DrillContext, zone: DataNode): Promise<Measures> {
   const { topology } = context;
   await switchHolderTo(context, zone);
   await prepareProbes(topology.dataServers[await theHolder(topology)]);
-  await context.pause(context.times.beforeMs);
   const inside = probe(topology.dataServers[zone]);
   try {
+    await context.pause(context.times.beforeMs);
     let provenAt = 0;
     const at = await context.fault(`zone ${zone} is cut off`, async () => {
       const proof = await topology.cut(`zone-${zone}`);
@@ -37,11 +37,16 @@ async function cut(context: DrillContext, zone: DataNode): Promise<Measures> {
     });
     await lookForOrder(context, at);
     await context.pause(context.times.afterMs);
-    // What was sent before the cut was shown may have been on its way before it.
-    const writes = inside.writes.filter((sentAt) => sentAt >= provenAt).length;
-    const lastRead = inside.reads.at(-1) ?? at;
+    // Whatever is acknowledged once the cut is shown has been agreed on with nobody.
+    const writes = inside.writes.filter((answeredAt) => answeredAt >= provenAt).length;
+    const lastRead = inside.reads.at(-1);
+    // A probe that never reached its server shows nothing.
+    const worked = inside.writes.some((answeredAt) => answeredAt < at);
     await context.relief(`zone ${zone} is back`, () => topology.heal(`zone-${zone}`));
-    return { isolatedWrites: writes, staleReadsMs: Math.max(0, lastRead - at) };
+    return {
+      isolatedWrites: worked ? writes : null,
+      staleReadsMs: lastRead === undefined ? null : Math.max(0, lastRead - at),
+    };
   } finally {
     await inside.stop();
   }

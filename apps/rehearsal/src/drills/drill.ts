@@ -20,8 +20,10 @@ export interface DrillContext {
   readonly topology: Topology;
   readonly load: Load;
   readonly times: DrillTimes;
-  /** Writes a line into the drill's story. */
-  note(text: string): void;
+  /** The person at the keyboard ends the rehearsal. */
+  readonly signal: AbortSignal;
+  /** Writes a line into the drill's story, with what shows that it is so. */
+  note(text: string, proof?: Proof): void;
   /** Does what goes wrong and keeps the proof that it did. The first fault of a drill is the moment all is measured from. */
   fault(text: string, act: () => Promise<Proof | readonly Proof[] | undefined>): Promise<number>;
   /** Ends what goes wrong. */
@@ -33,7 +35,10 @@ export interface DrillContext {
    * @returns when it was, in ms since 1970; null when it never was
    */
   readonly until: (condition: () => boolean | Promise<boolean>, withinMs: number) => Promise<number | null>;
-  /** Waits for the first order that was placed after this moment and that its shopper saw confirmed; null when none came. */
+  /**
+   * Waits until a shopper has seen an order paid that was placed after this moment.
+   * @returns when the shop took it; another one may have been taken earlier, and be seen paid later. Null when none came
+   */
   firstOrderAfter(at: number, withinMs: number): Promise<number | null>;
 }
 

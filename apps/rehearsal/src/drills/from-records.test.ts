@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderAnswer, RequestRecord } from '../shoppers/index.ts';
-import { firstOrder, longestWritePause, measureRecords, percentile } from './from-records.ts';
+import { firstOrder, firstSeen, longestWritePause, measureRecords, percentile } from './from-records.ts';
 
 const write = (at: number, ms: number, outcome: RequestRecord['outcome'] = 'ok'): RequestRecord => ({
   who: 'shopper',
@@ -43,6 +43,15 @@ describe('the first order after a fault', () => {
     expect(firstOrder(orders, 1_000)).toBe(4_200);
     expect(firstOrder(orders, 5_000)).toBeNull();
   });
+
+  it('is seen paid later, perhaps by somebody else first', () => {
+    const orders = [
+      { ...order(2_000, 2_200), confirmedAt: 9_000 },
+      { ...order(3_000, 3_200), confirmedAt: 4_500 },
+    ];
+    expect([firstOrder(orders, 1_000), firstSeen(orders, 1_000)]).toEqual([2_200, 4_500]);
+    expect(firstSeen([], 1_000)).toBeNull();
+  });
 });
 
 describe('the longest pause of writes', () => {
@@ -80,7 +89,13 @@ it('requests count from the fault to the end of the drill, also those that were 
   ];
   expect(
     measureRecords(
-      { requests, orders: [], drops: [], stalls: [{ at: 4_000, ms: 700 }] },
+      {
+        requests,
+        orders: [],
+        drops: [],
+        stalls: [{ at: 4_000, ms: 700 }],
+        journeys: [{ at: 2_000, ms: 900, end: 'left' }],
+      },
       { begin: 0, fault: 1_000, end: 5_000 },
     ),
   ).toMatchObject({

@@ -1,4 +1,11 @@
-import { failures, type Drop, type OrderAnswer, type RequestRecord, type Stall } from '../shoppers/index.ts';
+import {
+  failures,
+  type Drop,
+  type JourneyRecord,
+  type OrderAnswer,
+  type RequestRecord,
+  type Stall,
+} from '../shoppers/index.ts';
 import type { Measures } from './measures.ts';
 
 export interface Observed {
@@ -6,18 +13,24 @@ export interface Observed {
   readonly orders: readonly OrderAnswer[];
   readonly drops: readonly Drop[];
   readonly stalls: readonly Stall[];
+  readonly journeys: readonly JourneyRecord[];
 }
 
 /** Moments of a drill, in ms since 1970. */
 export interface Moments {
   readonly begin: number;
   readonly fault: number;
+  /** When it began to be over; absent for what is never mended. */
+  readonly relief?: number;
   readonly end: number;
 }
 
 /** What every drill measures, from what its shoppers and readers met. */
-export function measureRecords(observed: Observed, { begin, fault, end }: Moments): Measures {
-  const { requests, orders, drops, stalls } = observed;
+export function measureRecords(
+  observed: Observed,
+  { begin, fault, relief = Infinity, end }: Moments,
+): Measures {
+  const { requests, orders, drops, stalls, journeys } = observed;
   const during = requests.filter(({ at, ms }) => at + ms >= fault && at <= end);
   const pages = during.filter(({ who }) => who === 'reader');
   const before = requests.filter(({ who, at, ms }) => who === 'reader' && at >= begin && at + ms < fault);
@@ -25,15 +38,18 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     before.map(({ ms }) => ms),
     99,
   );
+  // What is read after the fault is over would hide what it was like.
   const p99 = percentile(
-    pages.map(({ ms }) => ms),
+    pages.filter(({ at }) => at <= relief).map(({ ms }) => ms),
     99,
   );
   const back = firstOrder(orders, fault);
+  const seen = firstSeen(orders, fault);
   const count = (from: readonly RequestRecord[], are: (record: RequestRecord) => boolean) =>
     from.filter(are).length;
   return {
     serviceBackMs: back === null ? null : back - fault,
+    seenBackMs: seen === null ? null : seen - fault,
     writePauseMs: longestWritePause(requests, fault, end),
     failedRequests: count(during, ({ outcome }) => failures.has(outcome)),
     failedPages: count(pages, isFailed),
@@ -42,7 +58,9 @@ export function measureRecords(observed: Observed, { begin, fault, end }: Moment
     pagesP99BeforeMs: p99Before,
     pagesP99Ms: p99,
     pagesP99Ratio: p99 === null || p99Before === null ? null : p99 / p99Before,
-    loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= fault && at <= end).map(({ ms }) => ms)),
+    brokenJourneys: journeys.filter(({ end: how }) => how === 'broken').length,
+    lostPatience: journeys.filter(({ end: how }) => how === 'left').length,
+    loadStalledMs: Math.max(0, ...stalls.filter(({ at }) => at >= begin && at <= end).map(({ ms }) => ms)),
     turnedAway: drops.filter(({ at }) => at >= begin && at <= end).length,
   };
 }
@@ -52,11 +70,24 @@ export function isFailed({ who, outcome }: RequestRecord): boolean {
   return failures.has(outcome) || (who === 'reader' && outcome === 'one-moment');
 }
 
-/** When the first order was taken whose button was pressed after this moment and that was confirmed; null: none. */
+/**
+ * When the shop first answered a press after this moment with an order, of those whose shoppers saw them paid in the end;
+ * null: none.
+ */
 export function firstOrder(orders: readonly OrderAnswer[], after: number): number | null {
-  const times = orders
-    .filter(({ knows, acceptedPressAt = 0 }) => knows === 'confirmed' && acceptedPressAt >= after)
-    .map(({ acceptedAt = Infinity }) => acceptedAt);
+  return earliest(confirmed(orders, after).map(({ acceptedAt = Infinity }) => acceptedAt));
+}
+
+/** When the first of their shoppers saw that the order is paid: some pages and a payment later; null: none. */
+export function firstSeen(orders: readonly OrderAnswer[], after: number): number | null {
+  return earliest(confirmed(orders, after).map(({ confirmedAt = Infinity }) => confirmedAt));
+}
+
+function confirmed(orders: readonly OrderAnswer[], after: number): readonly OrderAnswer[] {
+  return orders.filter(({ knows, acceptedPressAt = 0 }) => knows === 'confirmed' && acceptedPressAt >= after);
+}
+
+function earliest(times: readonly number[]): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 

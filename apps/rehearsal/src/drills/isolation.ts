@@ -18,9 +18,9 @@ const makeTable = [
 ];
 
 export interface Probe {
-  /** When each write that was taken was sent, in ms since 1970. */
+  /** When each write was acknowledged, in ms since 1970. */
   readonly writes: readonly number[];
-  /** When each read that was answered was sent. */
+  /** When each read was answered. */
   readonly reads: readonly number[];
   stop(): Promise<void>;
 }
@@ -47,10 +47,9 @@ export function probe(access: DataServerAccess): Probe {
   const repeat = async (ask: (connection: Connection) => Promise<boolean>, successes: number[]) => {
     let connection: Connection | undefined;
     while (!stopping.signal.aborted) {
-      const at = Date.now();
       try {
         connection ??= await connect(access);
-        if (await ask(connection)) successes.push(at);
+        if (await ask(connection)) successes.push(Date.now());
       } catch {
         // Refused or out of time: that is what is being found out.
         connection?.destroy();

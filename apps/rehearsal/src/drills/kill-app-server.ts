@@ -29,10 +29,10 @@ export const killAppServer: Drill = {
     );
     if (out !== null) context.note(`out of rotation ${((out - at) / 1_000).toFixed(1)} s after the fault`);
     await context.pause(context.times.afterMs);
+    const missing = await waitUntilWhole(topology, replacedMs, context.signal);
     const failed = load.requests.filter(
       ({ at: sentAt, outcome }) => out !== null && sentAt > out && failures.has(outcome),
     );
-    const missing = await waitUntilWhole(topology, replacedMs, new AbortController().signal);
     context.note(missing.length === 0 ? 'another one has taken its place' : missing.join(' '));
     return {
       outOfRotationMs: out === null ? null : out - at,

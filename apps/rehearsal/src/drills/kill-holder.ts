@@ -56,6 +56,6 @@ export async function lookForOrder(
 ): Promise<number | null> {
   const back = await context.firstOrderAfter(faultAt, withinMs);
   if (back === null) context.note(`no order within ${withinMs / 1_000} s`);
-  else context.note(`first order ${((back - faultAt) / 1_000).toFixed(1)} s after the fault`);
+  else context.note(`an order went through ${((back - faultAt) / 1_000).toFixed(1)} s after the fault`);
   return back;
 }

@@ -19,6 +19,13 @@ export async function killProven(topology: Topology, target: Target): Promise<Pr
   return proven(`${what} is killed`, pids.map(lookForProcess));
 }
 
+/** Takes the power from all servers, which boot again by themselves, and shows that no process of before is left. */
+export async function rebootProven(topology: Topology): Promise<Proof> {
+  const pids = topology.instances().flatMap(({ id }) => pidsOf(topology, { instance: id }));
+  await topology.reboot({ all: true });
+  return proven('every process of every server is gone', pids.map(lookForProcess));
+}
+
 /** Kills MariaDB on a data server and shows that nobody answers at its socket. */
 export async function killMariadb(topology: Topology, node: DataNode): Promise<Proof> {
   await topology.kill({ instance: node, process: unitOf(topology, node, 'mariadb') });

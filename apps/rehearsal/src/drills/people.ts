@@ -51,12 +51,12 @@ const askAgainMs = 2_000;
 
 /**
  * Lets a data server become the holder by a planned switch, so that a drill meets the hard case whatever came before it.
- * @returns whether it holds the address then
+ * @throws NotRehearsable when it does not come to hold the address
  */
-export async function switchHolderTo(context: DrillContext, node: DataNode): Promise<boolean> {
+export async function switchHolderTo(context: DrillContext, node: DataNode): Promise<void> {
   const { topology } = context;
   const holder = await theHolder(topology);
-  if (holder === node) return true;
+  if (holder === node) return;
   context.note(`planned switch from ${holder} to ${node}`);
   let refusal = '';
   const ordered = await context.until(async () => {
@@ -65,8 +65,7 @@ export async function switchHolderTo(context: DrillContext, node: DataNode): Pro
     if (code !== 0) await context.pause(askAgainMs);
     return code === 0;
   }, switchMs);
-  if (ordered === null) context.note(`the switch was refused: ${refusal}`);
-  else if ((await context.until(async () => (await topology.holder()) === node, switchMs)) !== null)
-    return true;
-  return false;
+  if (ordered === null) throw new NotRehearsable(`The switch to ${node} was refused: ${refusal}`);
+  const moved = await context.until(async () => (await topology.holder()) === node, switchMs);
+  if (moved === null) throw new NotRehearsable(`${node} does not hold the address after a switch.`);
 }

@@ -1,14 +1,7 @@
-import { join } from 'node:path';
-import { serverLayout } from '@perfume/instances';
-
 /** A program of the data release as a person at a data server calls it. */
 const called =
   (program: string) =>
-  (...words: readonly string[]): readonly string[] => [
-    join(serverLayout.release, 'bin/node'),
-    join(serverLayout.release, program),
-    ...words,
-  ];
+  (...words: readonly string[]): readonly string[] => [program, ...words];
 
-export const failover = called('failover.mjs');
-export const dataServer = called('data-server.mjs');
+export const failover = called('failover');
+export const dataServer = called('data-server');

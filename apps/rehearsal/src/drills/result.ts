@@ -8,7 +8,7 @@ export interface DrillResult {
   readonly sentence: string;
   readonly runs: readonly DrillRun[];
   readonly verdicts: readonly Verdict[];
-  /** Every bar met, by runs that were all done to their end. */
+  /** Every bar met, by runs that were all done to their end and left the platform whole. */
   readonly passed: boolean;
 }
 
@@ -24,6 +24,10 @@ export function resultOf(drill: Drill, runs: readonly DrillRun[]): DrillResult {
     sentence: drill.sentence,
     runs,
     verdicts,
-    passed: done.length === runs.length && runs.length > 0 && verdicts.every(({ met }) => met),
+    passed:
+      done.length === runs.length &&
+      runs.length > 0 &&
+      runs.every(({ missing }) => missing.length === 0) &&
+      verdicts.every(({ met }) => met),
   };
 }

@@ -108,7 +108,13 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
   });
   signal.removeEventListener('abort', goHome);
   if (signal.aborted) throw new RehearsalStopped();
-  const moments = { begin: usualFrom, fault: context.faultAt() ?? end, end };
+  const relief = context.reliefAt();
+  const moments = {
+    begin: usualFrom,
+    fault: context.faultAt() ?? end,
+    ...(relief !== undefined && { relief }),
+    end,
+  };
   const measuredByAll = measureRecords(load, moments);
   const stalledMs = measuredByAll.loadStalledMs ?? 0;
   if (stalledMs > longestStallMs) {

@@ -22,17 +22,8 @@ export async function setTargetFrozen(instance: Instance, target: Target, frozen
   return proof;
 }
 
-/** Programs of a data server by the names that people call them by, and how they are called there. */
-const programs: Readonly<Record<string, string>> = {
-  failover: '/opt/perfume/current/failover.mjs',
-  'data-server': '/opt/perfume/current/data-server.mjs',
-  'app-server': '/opt/perfume/current/app-server.mjs',
-};
-
 /** A person's command as it runs on an instance, with the variables of its settings. */
-export function commandOnInstance([name = '', ...args]: readonly string[]): readonly string[] {
-  const program = programs[name];
-  const words = program === undefined ? [name, ...args] : ['/opt/perfume/current/bin/node', program, ...args];
+export function commandOnInstance(words: readonly string[]): readonly string[] {
   const settings = 'for f in instance failover; do [ -r /etc/perfume/$f.env ] && . /etc/perfume/$f.env; done';
   return ['/bin/sh', '-c', `set -a; ${settings}; set +a; exec "$@"`, 'command', ...words];
 }

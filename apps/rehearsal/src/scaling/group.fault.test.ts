@@ -76,7 +76,6 @@ describeAsRoot('the group of app servers', () => {
     let count = 0;
     group = createGroup({
       plan: {
-        name: 'shop-app',
         minimum: 2,
         maximum: 4,
         zones: ['a', 'b'],
@@ -85,7 +84,6 @@ describeAsRoot('the group of app servers', () => {
         warmupSeconds: 20,
         gracePeriodSeconds: 0,
         launchTimeoutSeconds: 30,
-        terminateTimeoutSeconds: 30,
       },
       elb,
       timeline,

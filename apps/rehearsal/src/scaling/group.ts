@@ -113,16 +113,19 @@ export function createGroup(options: GroupOptions): Group {
     };
     servers.add(server);
     const deadline = Date.now() + plan.launchTimeoutSeconds * 1_000;
+    const requireWanted = () => {
+      if (end.signal.aborted || server.leaving) throw new Error('it is not wanted any more');
+      if (Date.now() > deadline) throw new Error(`it does not serve after ${plan.launchTimeoutSeconds} s`);
+    };
     try {
       await instance.boot();
       while (!(await options.serves(instance))) {
-        if (end.signal.aborted || server.leaving) throw new Error('it is not wanted any more');
-        if (Date.now() > deadline) throw new Error(`it does not serve after ${plan.launchTimeoutSeconds} s`);
+        requireWanted();
         await sleep(hookMs);
       }
       await elb.register(instance.options.name, instance.options.address);
       while (elb.health(instance.options.name) !== 'healthy') {
-        if (end.signal.aborted) throw new Error('the group ends');
+        requireWanted();
         await sleep(hookMs);
       }
     } catch (error) {

@@ -31,7 +31,7 @@ export function openCrowd(settings: LoadSettings, witness: Witness): Crowd {
     lookOverMs = 8_000,
     deadlineMs = 10_000,
     mostJourneys = 200,
-    mostReaders = 64,
+    mostReaders = 256,
     seed = 1,
   } = settings;
   const origin = new URL(settings.origin);

@@ -6,7 +6,7 @@ import type { OrderAnswer } from './records.ts';
 import { BrokenJourney, fillForm, follow, openPage, sendForm, think, type Visit } from './visit.ts';
 
 /** What the pages after the press told of an order. */
-export type SeenOrder = Pick<OrderAnswer, 'knows' | 'token' | 'number' | 'totalCents'>;
+export type SeenOrder = Pick<OrderAnswer, 'knows' | 'token' | 'number' | 'totalCents' | 'confirmedAt'>;
 
 /** Where a page says nothing of when to look again, in seconds. */
 const lookAgainSeconds = 4;
@@ -28,7 +28,8 @@ export async function followOrder(
       const order = readOrderPage(page.html);
       if (token !== undefined) seen = { ...seen, knows: 'placed', token };
       if (order) seen = { ...seen, number: order.number, totalCents: order.totalCents };
-      if (order?.payment === 'paid') return { seen: { ...seen, knows: 'confirmed' } };
+      if (order?.payment === 'paid')
+        return { seen: { ...seen, knows: 'confirmed', confirmedAt: Date.now() } };
       if (order?.payment === 'cancelled' || order?.payment === 'refunded')
         return { seen: { ...seen, knows: 'nothing' } };
       if (visit.signal.aborted || performance.now() - startedAt > visit.patience.giveUpAfterMs)

@@ -73,6 +73,8 @@ export interface OrderAnswer {
   /** When the press was sent that was answered with an order, and when that answer came. */
   readonly acceptedPressAt?: number;
   readonly acceptedAt?: number;
+  /** When the shopper saw that it is paid. */
+  readonly confirmedAt?: number;
   /** How often it was pressed. */
   readonly presses: number;
   /** What the order's page and its address say. */

@@ -19,7 +19,6 @@ export interface TopologyPlan {
 
 /** The Auto Scaling group of app servers. */
 export interface GroupPlan {
-  readonly name: string;
   readonly minimum: number;
   readonly maximum: number;
   readonly zones: readonly Zone[];
@@ -27,7 +26,6 @@ export interface GroupPlan {
   readonly warmupSeconds: number;
   readonly gracePeriodSeconds: number;
   readonly launchTimeoutSeconds: number;
-  readonly terminateTimeoutSeconds: number;
 }
 
 const number = z.coerce.number();
@@ -163,7 +161,6 @@ function readGroup(assembly: Assembly, zoneOf: ZoneOf): GroupPlan {
     assembly,
     'AWS::AutoScaling::AutoScalingGroup',
     z.object({
-      AutoScalingGroupName: z.string(),
       MinSize: number,
       MaxSize: number,
       DefaultInstanceWarmup: number,
@@ -187,23 +184,18 @@ function readGroup(assembly: Assembly, zoneOf: ZoneOf): GroupPlan {
       }),
     }),
   ).properties;
-  const hook = (transition: string): number => {
-    const found = properties.LifecycleHookSpecificationList.find((one) =>
-      one.LifecycleTransition.endsWith(transition),
-    );
-    if (!found) throw new TemplateError(`The group of app servers has no hook for ${transition}.`);
-    return found.HeartbeatTimeout;
-  };
+  const launching = properties.LifecycleHookSpecificationList.find(({ LifecycleTransition }) =>
+    LifecycleTransition.endsWith('INSTANCE_LAUNCHING'),
+  );
+  if (!launching) throw new TemplateError('The group of app servers has no hook for a launch.');
   return {
-    name: properties.AutoScalingGroupName,
     minimum: properties.MinSize,
     maximum: properties.MaxSize,
     zones: properties.VPCZoneIdentifier.map((subnet) => zoneOf(subnet, resource.stack)),
     cpuTargetPercent: policy.TargetTrackingConfiguration.TargetValue,
     warmupSeconds: properties.DefaultInstanceWarmup,
     gracePeriodSeconds: properties.HealthCheckGracePeriod,
-    launchTimeoutSeconds: hook('INSTANCE_LAUNCHING'),
-    terminateTimeoutSeconds: hook('INSTANCE_TERMINATING'),
+    launchTimeoutSeconds: launching.HeartbeatTimeout,
   };
 }
 
