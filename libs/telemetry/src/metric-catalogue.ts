@@ -58,7 +58,7 @@ export const metricCatalogue = {
   CacheFailures: shop('count', 'Count', 'How often memcached was lost: an error, a late answer, a move'),
   CacheBreakerOpen: shop('gauge', 'None', '1 while memcached is not asked since it did not answer, else 0'),
   OutboxAge: shop('gauge', 'Seconds', 'How long the oldest due work of the outbox has been waiting'),
-  OutboxFailed: shop('gauge', 'Count', 'Work of the outbox that was given up and needs a person'),
+  OutboxFailed: shop('gauge', 'Count', 'Work of the outbox that was given up within the last hour'),
   DatabaseWaits: shop('count', 'Count', 'Callers that waited for a connection of the pool'),
   DatabaseSlowWaits: shop('count', 'Count', 'Callers that waited longer than 100 ms for a connection'),
   DatabaseRefused: shop('count', 'Count', 'Callers refused at once as the database was away'),

@@ -52,8 +52,16 @@ overloaded: see [database-away](#database-away). Otherwise the log of \`/<shop>/
   'mail-and-money-waiting': `The outbox works off by itself once the other side answers. The log of \`/<shop>/app\` names the SMTP server or payment provider
 that refuses. Nothing is lost or sent twice meanwhile.`,
 
-  'mail-and-money-given-up': `The log line has the order's number and the reason. Correct the cause (an address that does not exist, a charge that was
-disputed), then settle that order by hand. The alarm ends when the count stops growing.`,
+  'mail-and-money-given-up': `The log of \`/<shop>/app\` has the id of the work, its kind and the reason ("gave up on work of the outbox"). The order is in
+the work's row; on the data server that holds the address:
+
+\`\`\`sh
+mariadb --defaults-file=${databasePaths(serverLayout).config} perfume \\
+  -e 'SELECT id, kind, payload, last_error, failed_at FROM outbox WHERE failed_at IS NOT NULL'
+\`\`\`
+
+Correct the cause (an address that does not exist, a charge that was disputed), then settle that order by hand. The alarm ends
+an hour after the last of them, whether settled or not; the rows stay.`,
 
   'nobody-holds-the-address': `The shop has no database. \`failover status\` on both data servers ([sign in](../guides/sign-in-to-a-server.md)) says in one sentence
 what each waits for.

@@ -4,9 +4,12 @@ import type { Queries } from '../database/index.ts';
 export interface OutboxBacklog {
   /** How long the oldest work that is due has been waiting, in seconds; work that is tried again counts from its promise. */
   readonly oldestSeconds: number;
-  /** Pieces that were given up and need a person. */
+  /** Pieces that were given up within the last hour. They need a person, and stay in the table for one. */
   readonly failed: number;
 }
+
+/** How long a piece that was given up counts, in ms: an alarm ends by itself and speaks again at the next one. */
+const failedCountsMs = 60 * 60_000;
 
 /** How far the outbox is behind. */
 export async function readBacklog(queries: Queries, at: Date): Promise<OutboxBacklog> {
@@ -17,7 +20,7 @@ export async function readBacklog(queries: Queries, at: Date): Promise<OutboxBac
     .select(sql<Date | null>`MIN(IF(attempts > 0, created_at, available_at))`.as('since'))
     .executeTakeFirst();
   const failed = await open()
-    .where('failed_at', 'is not', null)
+    .where('failed_at', '>', new Date(at.getTime() - failedCountsMs))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirst();
   const since = oldest?.since?.getTime() ?? at.getTime();

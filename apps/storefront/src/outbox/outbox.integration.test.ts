@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gate } from '../../test/support/payments.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.ts';
 import { messageId } from '../mail/mailer.ts';
-import { enqueue, removeDoneWork, workOutbox, type OutboxHandler, type OutboxJob } from './index.ts';
+import {
+  enqueue,
+  readBacklog,
+  removeDoneWork,
+  workOutbox,
+  type OutboxHandler,
+  type OutboxJob,
+} from './index.ts';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -103,7 +110,7 @@ describe('the outbox', () => {
     expect((await rows('e'))[0]).toMatchObject({ last_error: null, failed_at: null });
   });
 
-  it('tries again later and later, then asks for a person, and keeps no message that may hold an address', async () => {
+  it('tries again later and later, then asks for a person for an hour, and keeps no message that may hold an address', async () => {
     await promise('f', '1');
     let tries = 0;
     const work = worker(
@@ -124,9 +131,12 @@ describe('the outbox', () => {
     expect(await work()).toBe(0);
     later(7);
     await work();
+    const failed = async () => (await readBacklog(test.database.query, at)).failed;
+    expect(await failed()).toBe(1);
     later(3_600);
     await work();
     expect(tries).toBe(3);
+    expect(await failed()).toBe(0);
     expect((await rows('f'))[0]).toMatchObject({ last_error: 'Error EENVELOPE', done_at: null });
     expect((await rows('f'))[0]?.failed_at).not.toBeNull();
   });
