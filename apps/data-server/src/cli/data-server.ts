@@ -9,8 +9,8 @@ import { startDatabase } from '../database/start.ts';
 import { setUpUsers } from '../database/users.ts';
 import { asDataServer, asTunnelInstance, readInstance } from '../instance.ts';
 import { applyRelease, bringRelease } from '../release/apply.ts';
-import { readMoment } from '../restore/moment.ts';
 import { restore } from '../restore/restore.ts';
+import { readRestoreWords } from '../restore/words.ts';
 import { provideSecrets } from '../secrets/provide.ts';
 import { describeStatus } from '../status.ts';
 import { UserError } from '../system/patience.ts';
@@ -82,11 +82,11 @@ await runCommand(service, {
 });
 
 async function restoreCommand(args: readonly string[]): Promise<void> {
-  const until = readMoment(args);
+  const { until, peerIsLost } = readRestoreWords(args);
   const server = await dataServer();
   const backup = await restore(server, {
     ...(until && { until }),
-    peerIsLost: args.includes('--peer-is-lost'),
+    peerIsLost,
     say,
   });
   say(
