@@ -2,13 +2,13 @@ import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { objectKeys } from '@perfume/instances';
-import { createMetrics, metricsToStdout, type Metrics } from '@perfume/telemetry';
 import { listObjects, putObject } from '../aws/objects.ts';
 import type { DataServer } from '../instance.ts';
 import { readChunk } from './binlog-chunks.ts';
 import { parsePartKey, partKey, uniqueName } from './binlog-keys.ts';
 import { backupPlace } from './full.ts';
 import { listBackups } from './manifest.ts';
+import { backupMetrics } from './metrics.ts';
 
 /** Between two looks for new events, in ms: with the upload, the most that is lost with both servers and their volumes. */
 export const shipEveryMs = 10_000;
@@ -21,7 +21,7 @@ export async function shipBinaryLogs(server: DataServer): Promise<never> {
   const { log } = server;
   let shipped: Shipped | undefined;
   let shippedAt = Date.now();
-  const metrics = metricsOf(server, () => shippedAt);
+  tellAges(server, () => shippedAt);
   while (true) {
     try {
       // What was stored is asked of S3 itself: whatever happened to this server, it goes on where it is right.
@@ -29,7 +29,7 @@ export async function shipBinaryLogs(server: DataServer): Promise<never> {
       await shipOnce(server, shipped);
       shippedAt = Date.now();
     } catch (error) {
-      metrics.count('BackupFailures');
+      // One that fails is soon made up for; trouble that lasts shows as BinlogAge.
       log.warn({ err: error }, 'binary logs could not be stored; they are tried again');
       shipped = undefined;
     }
@@ -77,20 +77,13 @@ async function binaryLogs(folder: string): Promise<readonly string[]> {
 }
 
 /** Ages of both kinds of backup and what the volume has left, told by the one service that always runs. */
-function metricsOf(server: DataServer, shippedAt: () => number): Metrics {
-  const { facts, layout, log } = server;
-  const metrics = createMetrics({
-    shop: facts.shop,
-    server: facts.node,
-    sink: metricsToStdout(),
-    onError: (error) => log.warn({ err: error }, 'metrics were not written'),
-  });
+function tellAges(server: DataServer, shippedAt: () => number): void {
+  const metrics = backupMetrics(server);
   metrics.collect(async () => {
     metrics.gauge('BinlogAge', Math.round((Date.now() - shippedAt()) / 1_000));
-    const { blocks, bavail } = await statfs(layout.data);
+    const { blocks, bavail } = await statfs(server.layout.data);
     metrics.gauge('DataDiskUsed', Math.round(1_000 * (1 - bavail / blocks)) / 10);
     const last = (await listBackups(backupPlace(server))).at(-1);
     if (last) metrics.gauge('BackupAge', Math.round((Date.now() - Date.parse(last.finishedAt)) / 1_000));
   });
-  return metrics;
 }

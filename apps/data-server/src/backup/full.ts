@@ -10,6 +10,10 @@ import { dataName, manifestName, type Manifest } from './manifest.ts';
 /** Memory and disk of a server that sells come first: the copy takes at most so many MiB/s. */
 const throttleMiBps = 40;
 
+/** The longest that a copy may take; one that hangs would be in the way of the next night's. */
+const deadlineHours = 2;
+const deadline = { timeout: deadlineHours * 3_600_000, killSignal: 'SIGKILL' } as const;
+
 export const backupPlace = ({ cloud, facts }: DataServer): Place => ({
   client: cloud.objects,
   bucket: facts.dataBucket,
@@ -40,11 +44,12 @@ export async function backUp(server: DataServer, now: () => Date = () => new Dat
         `--extra-lsndir=${scratch}`,
         `--throttle=${throttleMiBps}`,
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['ignore', 'pipe', 'pipe'], ...deadline },
     );
     const words = lastWords(copy);
     const compress = spawn('/usr/bin/zstd', ['-3', '--quiet', '--stdout'], {
       stdio: [copy.stdout, 'pipe', 'inherit'],
+      ...deadline,
     });
     const ended = Promise.all([exitOf(copy), exitOf(compress)]);
     const stored = await uploadStream(
@@ -75,18 +80,23 @@ export async function backUp(server: DataServer, now: () => Date = () => new Dat
 /** The stream, which fails at its end when one of the programs did: the upload is then given up as a whole. */
 async function* whole(
   compress: ChildProcess,
-  ended: Promise<readonly number[]>,
+  ended: Promise<readonly (number | NodeJS.Signals)[]>,
   words: () => string,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of compress.stdout!) yield chunk as Buffer;
   const codes = await ended;
+  if (codes.includes('SIGKILL'))
+    throw new Error(
+      `mariadb-backup or zstd was killed, by its deadline of ${deadlineHours} hours or by the system for want of memory: ${words()}`,
+    );
   if (codes.some((code) => code !== 0))
     throw new Error(`mariadb-backup or zstd failed (${codes.join(', ')}): ${words()}`);
 }
 
-async function exitOf(child: ChildProcess): Promise<number> {
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? -1;
+/** Its code, or the signal that ended it. */
+async function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  return code ?? signal ?? -1;
 }
 
 /** The end of what the program says; it holds no secrets. */

@@ -4,6 +4,7 @@ import type { DatabaseReport } from '../database/report.ts';
 import type { DataServer } from '../instance.ts';
 import { backUp, backupPlace } from './full.ts';
 import { listBackups } from './manifest.ts';
+import { backupMetrics } from './metrics.ts';
 
 /** A full backup younger than this is tonight's, in ms. */
 const tonightMs = 20 * 3_600_000;
@@ -36,8 +37,23 @@ export function decideNight({ own, peer, backupAgeMs, hour }: NightSituation): {
   };
 }
 
-/** Makes tonight's full backup, if it is this server's to make. */
+/**
+ * Makes tonight's full backup, if it is this server's to make.
+ * @throws what kept it from being made, once that is counted
+ */
 export async function backUpTonight(server: DataServer, now = new Date()): Promise<void> {
+  const metrics = backupMetrics(server);
+  try {
+    await backUpIfDue(server, now);
+  } catch (error) {
+    metrics.count('BackupFailures');
+    throw error;
+  } finally {
+    await metrics.stop();
+  }
+}
+
+async function backUpIfDue(server: DataServer, now: Date): Promise<void> {
   const backups = await listBackups(backupPlace(server));
   const last = backups.at(-1);
   const { backUp: shall, because } = decideNight({
