@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { addressesInTunnel, dataNodeNames, ports, type DataNodeName } from '@perfume/instances';
 import type { DataServer } from '../instance.ts';
 import { listenPatiently } from '../system/listen.ts';
@@ -26,18 +26,12 @@ export function serveReports(server: DataServer): Server {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     };
-    const url = new URL(request.url ?? '/', 'http://peer');
-    const to = dataNodeNames.find((node) => node === url.searchParams.get('to'));
-    const work =
-      request.method === 'GET' && url.pathname === '/report'
-        ? reportOf(server)
-        : request.method === 'POST' && url.pathname === '/grant' && to
-          ? grant(server, to)
-          : undefined;
-    if (!work) {
+    const question = questionOf(request);
+    if (!question) {
       answer(404, { error: 'GET /report, or POST /grant?to=a' });
       return;
     }
+    const work = question === 'report' ? reportOf(server) : grant(server, question.grantTo);
     work.then(
       (body) => answer(200, body),
       (error: unknown) => {
@@ -47,6 +41,19 @@ export function serveReports(server: DataServer): Server {
     );
   });
   return listenPatiently(http, ports.report.port, addressesInTunnel(server.facts)[server.facts.node], log);
+}
+
+/** What the peer asks for; undefined for anything else, of whatever form. */
+export function questionOf({
+  method,
+  url = '/',
+}: Pick<IncomingMessage, 'method' | 'url'>): 'report' | { readonly grantTo: DataNodeName } | undefined {
+  // `//` is a path that HTTP takes and no URL.
+  if (!URL.canParse(url, 'http://peer')) return undefined;
+  const { pathname, searchParams } = new URL(url, 'http://peer');
+  if (method === 'GET' && pathname === '/report') return 'report';
+  const grantTo = dataNodeNames.find((node) => node === searchParams.get('to'));
+  return method === 'POST' && pathname === '/grant' && grantTo ? { grantTo } : undefined;
 }
 
 /**
