@@ -48,11 +48,19 @@ export async function watchDatabase(server: DataServer): Promise<never> {
   }
 }
 
-/** The failover agent may not end MariaDB itself: it leaves a file where Galera has ended in a server that still runs. */
+/**
+ * The failover agent may not end MariaDB itself: it leaves a file where Galera has ended in a server that still runs. The file
+ * may be old by the time it is seen: a MariaDB that is in the majority again is left alone.
+ */
 async function restartIfAsked(server: DataServer): Promise<void> {
   const path = join(server.layout.runtime, 'failover', 'restart-database');
   if ((await readIfThere(path)) === undefined) return;
+  const look = await lookAtDatabase(server.layout);
   await rm(path);
+  if (look.phase === 'running' && look.primary) {
+    server.log.info('the failover agent asked for a restart of MariaDB, which is in the majority again');
+    return;
+  }
   await end(server, 'the failover agent asks for it: MariaDB starts anew');
 }
 
