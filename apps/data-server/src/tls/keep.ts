@@ -42,13 +42,11 @@ export async function keepCertificate(server: DataServer): Promise<void> {
   }
   const paths = databasePaths(layout);
   const owner = { mode: 0o640, group: 'mysql' };
-  const changes = [
-    await writeWhole(paths.authority, certificates.authority, { mode: 0o644 }),
-    await writeWhole(paths.certificate, certificates.certificate, owner),
-    await writeWhole(paths.certificateKey, certificates.certificateKey, owner),
-  ];
+  await writeWhole(paths.authority, certificates.authority, { mode: 0o644 });
+  await writeWhole(paths.certificate, certificates.certificate, owner);
+  await writeWhole(paths.certificateKey, certificates.certificateKey, owner);
   await publishAuthority(server, certificates.authority);
-  if (changes.includes(true)) await reload(server);
+  await reload(server);
 }
 
 function isGood(certificate: string, endpointName: string): boolean {
@@ -62,14 +60,28 @@ async function publishAuthority({ facts, cloud }: DataServer, authority: string)
     await writeParameter(cloud.parameters, name, authority);
 }
 
-/** At the first boot there is no MariaDB yet that could take it over. */
+/**
+ * Done every time, also when nothing has changed: a MariaDB that did not take a certificate over takes it the next night. At
+ * the first boot there is none yet that could.
+ */
 async function reload({ layout, log }: DataServer): Promise<void> {
   try {
     await withLocalSession(layout, (session) => session.ask('FLUSH LOCAL SSL'));
-    log.info('MariaDB has taken over the new certificate');
-  } catch {
-    log.info('MariaDB does not run yet and will find the certificate');
+    log.info('MariaDB has the certificate that lies here');
+  } catch (error) {
+    if (isAbsent(error)) log.info('MariaDB does not run and will find the certificate');
+    else
+      log.error(
+        { err: error },
+        'MariaDB has not taken over the certificate; it is told again the next night',
+      );
   }
+}
+
+/** Nobody listens at the socket. */
+function isAbsent(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ENOENT' || code === 'ECONNREFUSED';
 }
 
 const asSecret = (certificates: Certificates): Secret => ({ ...certificates });
