@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { createConnection, type Connection, type ConnectionOptions, type QueryError } from 'mysql2';
 
 /** How the agent reaches its own server: a socket file, where MariaDB knows the agent by its system user. */
@@ -18,13 +19,26 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** The connection of a statement ended before its answer came; the server may still carry it out. */
+export class ConnectionGone extends Error {
+  override readonly name = 'ConnectionGone';
+}
+
+interface Line {
+  readonly connection: Connection;
+  readonly socket: Socket;
+  /** What waits for an answer, each by how it is told that none comes. */
+  readonly waiting: Set<(error: Error) => void>;
+}
+
 /**
  * One connection to the local MariaDB, opened when it is needed and again after it was lost. Each statement has a deadline,
  * after which the connection is given up.
  */
 export class Session {
-  readonly #options: ConnectionOptions;
-  #connection: Connection | undefined;
+  readonly #options: ConnectionOptions & { readonly socketPath: string };
+  #line: Line | undefined;
+  #isClosed = false;
 
   constructor({ socketPath, user, password }: DatabaseAccess) {
     this.#options = {
@@ -38,43 +52,65 @@ export class Session {
 
   /**
    * Runs one statement.
-   * @throws NoAnswer after `deadlineMs`, or what the driver says
+   * @throws NoAnswer after `deadlineMs`, ConnectionGone, or what the driver says
    */
   run(sql: string, values: readonly unknown[], deadlineMs: number): Promise<Result> {
-    const connection = this.#open(deadlineMs);
+    if (this.#isClosed) return Promise.reject(new ConnectionGone('the agent ends'));
+    const line = this.#open(deadlineMs);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#drop(connection);
-        reject(new NoAnswer(`no answer within ${deadlineMs} ms`));
-      }, deadlineMs);
-      connection.query({ sql, values: [...values] }, (error: QueryError | null, result: unknown) => {
+      const fail = (error: Error) => {
+        settle();
+        reject(error);
+      };
+      const settle = () => {
         clearTimeout(timer);
+        line.waiting.delete(fail);
+      };
+      const timer = setTimeout(() => {
+        fail(new NoAnswer(`no answer within ${deadlineMs} ms`));
+        this.#drop(line);
+      }, deadlineMs);
+      line.waiting.add(fail);
+      line.connection.query({ sql, values: [...values] }, (error: QueryError | null, result: unknown) => {
         if (error) {
-          if (error.fatal) this.#drop(connection);
-          reject(error);
-        } else resolve(resultOf(result));
+          fail(error);
+          if (error.fatal) this.#drop(line);
+          return;
+        }
+        settle();
+        resolve(resultOf(result));
       });
     });
   }
 
-  /** Ends the connection without a word; the next statement opens another one. */
+  /** Ends the connection without a word, and whatever waits for an answer; nothing is run any more. */
   close(): void {
-    if (this.#connection) this.#drop(this.#connection);
+    this.#isClosed = true;
+    if (this.#line) this.#drop(this.#line);
   }
 
-  #open(deadlineMs: number): Connection {
-    if (this.#connection) return this.#connection;
-    const connection = createConnection({ ...this.#options, connectTimeout: deadlineMs });
+  #open(deadlineMs: number): Line {
+    if (this.#line) return this.#line;
+    const socket = connect(this.#options.socketPath);
+    const connection = createConnection({
+      ...this.#options,
+      stream: () => socket,
+      connectTimeout: deadlineMs,
+    });
+    const line: Line = { connection, socket, waiting: new Set() };
     // Heard for good: a loss while nobody waits must not end the process.
-    connection.on('error', () => this.#drop(connection));
-    connection.on('end', () => this.#drop(connection));
-    this.#connection = connection;
-    return connection;
+    connection.on('error', () => this.#drop(line));
+    connection.on('end', () => this.#drop(line));
+    this.#line = line;
+    return line;
   }
 
-  #drop(connection: Connection): void {
-    connection.destroy();
-    if (this.#connection === connection) this.#connection = undefined;
+  /** The driver only says goodbye, to which a server that hangs never answers: the socket is ended here. */
+  #drop(line: Line): void {
+    if (this.#line === line) this.#line = undefined;
+    line.connection.destroy();
+    line.socket.destroy();
+    for (const fail of line.waiting) fail(new ConnectionGone('the connection was given up'));
   }
 }
 
@@ -86,7 +122,7 @@ function resultOf(result: unknown): Result {
 
 /** What went wrong, in a few words without the statement. */
 export function shortReason(error: unknown): string {
-  if (error instanceof NoAnswer) return error.message;
+  if (error instanceof NoAnswer || error instanceof ConnectionGone) return error.message;
   const { errno, code } = error as { errno?: unknown; code?: unknown };
   if (typeof code === 'string') return typeof errno === 'number' && errno > 0 ? `${code}, ${errno}` : code;
   return error instanceof Error ? error.message : 'unknown';
