@@ -7,8 +7,8 @@ const usage = `failover: which data server takes writes and holds the address
 
   failover status [--json]       what this server's agent sees and does
   failover switch                moves writing and address to the other data server, by plan
-  failover hold [--for 30m]      stops automatic moves for a while (90s, 30m, 2h; at most 24h)
-  failover release               ends a hold
+  failover hold [--for 30m]      stops automatic moves for a while (90s, 30m, 2h; at most 24h): order it on both servers
+  failover release               ends the hold of this server
   failover run                   runs the agent; settings come from the environment
 
 Orders go to the agent of this server. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or settings, 3 no agent.

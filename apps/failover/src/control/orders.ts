@@ -43,7 +43,7 @@ export function orderBook(options: {
       await hold.hold(ms);
       return {
         ok: true,
-        message: `Automatic moves are on hold for ${forHowLong(hold.leftMs())}, also when a server fails.`,
+        message: `Automatic moves are on hold for ${forHowLong(hold.leftMs())}, as long as this server's agent answers. Order it on the other data server too: a hold ends with the server that keeps it.`,
       };
     },
     async release() {
