@@ -6,13 +6,16 @@ const kinds: readonly (readonly [ApiTroubleKind, RegExp])[] = [
   ['throttled', /Throttl|^RequestLimitExceeded$|^SlowDown$|^TooManyRequests/],
   [
     'refused',
-    /^(UnauthorizedOperation|Unauthorized|AccessDenied|AuthFailure|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|RequestExpired|OptInRequired|CredentialsProviderError)/,
+    /^(UnauthorizedOperation|Unauthorized|AccessDenied|AuthFailure|InvalidClientTokenId|SignatureDoesNotMatch|OptInRequired)/,
   ],
   [
     'wrong setting',
     /^Invalid(AllocationID|Address|NetworkInterfaceID|NetworkInterfaceId|InstanceID|Parameter|AssociationID)|^MissingParameter$/,
   ],
 ];
+
+// Credentials that are missing or have run out (CredentialsProviderError, ExpiredToken, RequestExpired) are nobody's mistake: the
+// instance's metadata gives new ones within minutes, so that is `failed` and tried again.
 
 /** Codes of Node and of the SDK that mean: no answer came, and what was asked may have been done. */
 const unanswered =
