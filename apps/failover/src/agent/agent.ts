@@ -182,7 +182,7 @@ export async function startAgent(parts: AgentParts): Promise<Agent> {
   const published = (): PublishedState | undefined => {
     // As of now: a decision that is a moment old would tell old news as fresh.
     const o = observe(sight, orders.current(memory.writer?.node), now(), random());
-    return last && publish(o, last.decision, limits, settings.interfaceId);
+    return last && publish(o, last.decision, limits);
   };
   const toPeer = peerClient({
     host: settings.peerHost,

@@ -69,18 +69,12 @@ function cameBack(o: Observation, j: Judgement, memory: Memory): Partial<Memory>
 }
 
 /** What the peer is told after a decision. */
-export function publish(
-  o: Observation,
-  decision: Decision,
-  limits: Limits,
-  networkInterfaceId: string,
-): PublishedState {
+export function publish(o: Observation, decision: Decision, limits: Limits): PublishedState {
   const look = o.self.lookAgeMs <= limits.lookFreshMs ? o.self.look : undefined;
   const { writer } = decision.memory;
   const { eligibility, relief } = decision;
   return {
     node: limits.node,
-    networkInterfaceId,
     isEligible: eligibility.ok,
     reason: eligibility.ok ? '' : eligibility.reason,
     writeAgeMs: Number.isFinite(o.self.writeAgeMs) ? Math.round(o.self.writeAgeMs) : undefined,

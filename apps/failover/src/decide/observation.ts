@@ -62,7 +62,6 @@ export interface SelfObservation {
 /** What an agent tells its peer, as of the moment of telling. */
 export interface PublishedState {
   readonly node: NodeName;
-  readonly networkInterfaceId: string;
   /** May take over the writing now; else `reason` says why not. */
   readonly isEligible: boolean;
   readonly reason: string;

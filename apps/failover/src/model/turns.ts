@@ -29,7 +29,7 @@ export function agentTurn(w: World, name: Server, decideBy: Decide): void {
   s.memory = decision.memory;
   for (const action of decision.actions) perform(w, name, action);
   // What is told is as of now, after what was done.
-  s.said = publish(observe(w, name), decision, limits, name);
+  s.said = publish(observe(w, name), decision, limits);
   s.saidAt = w.now;
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PublishedState } from '../decide/observation.ts';
@@ -58,12 +59,9 @@ export function peerServer(options: {
   };
 }
 
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+async function listening(server: Server, host: string, port: number): Promise<void> {
+  // Not `listen`'s own callback: it would stay for the next attempt when this one fails.
+  const heard = once(server, 'listening');
+  server.listen({ host, port });
+  await heard;
 }

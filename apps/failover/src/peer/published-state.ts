@@ -9,7 +9,6 @@ const node = z.enum(['a', 'b']);
 /** What the peer sends, as far as this release needs it: a newer one may send more. */
 const schema = z.object({
   node,
-  networkInterfaceId: z.string(),
   isEligible: z.boolean(),
   reason: z.string(),
   writeAgeMs: z.number().optional(),

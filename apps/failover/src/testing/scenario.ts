@@ -57,7 +57,6 @@ export const outsideMajority: Partial<NodeLook> = {
 /** What the agent of b says when it is well. */
 export const peerIsWell: PublishedState = {
   node: 'b',
-  networkInterfaceId: 'eni-b',
   isEligible: true,
   reason: '',
   writeAgeMs: 500,
