@@ -48,6 +48,15 @@ const movedOrRefusing = new Map([
   [1927, 'connection killed'],
 ]);
 
+/** Server errors that say: there is no room left to write to. */
+const outOfRoom = new Map([
+  [1021, 'disk full'],
+  [1114, 'table full'],
+]);
+
+/** Others name the operating system's error 28, ENOSPC, in their text only. */
+const noSpace = /no space left|\berr(?:or|no|code):? "?28\b/i;
+
 /** Codes of Node and of the driver that mean the connection is gone or never came about. */
 const connectionCodes = new Set([
   'ECONNREFUSED',
@@ -87,13 +96,20 @@ export function isMovedOrRefusing(error: unknown): boolean {
   const { errno, sqlMessage } = asDriverError(error);
   // Other options prevent statements under the same number, and they say nothing of the server.
   if (errno === 1290) return /read.?only/i.test(String(sqlMessage));
+  if (isOutOfRoom(error)) return true;
   return isConnectionLoss(error) || (typeof errno === 'number' && movedOrRefusing.has(errno));
+}
+
+/** Whether the server has no room to write to. Its agent hands over to the other one in seconds. */
+function isOutOfRoom(error: unknown): boolean {
+  const { errno, sqlMessage } = asDriverError(error);
+  return typeof errno === 'number' && (outOfRoom.has(errno) || noSpace.test(String(sqlMessage)));
 }
 
 /** Whether the server answers but takes no changes: reads go on, and it is no reason to stop asking it. */
 export function isReadOnly(error: unknown): boolean {
   const { errno } = asDriverError(error);
-  return errno === 1290 || errno === 1792 || errno === 1836;
+  return errno === 1290 || errno === 1792 || errno === 1836 || isOutOfRoom(error);
 }
 
 /** The error of a statement as what it means to the caller, where it is about the server; any other as it is. */
@@ -119,7 +135,7 @@ export function isDuplicateKey(error: unknown, keyName?: string): boolean {
 /** One line for a log: the driver's code and never the statement, which may carry personal data. */
 export function shortReason(error: unknown): string {
   const { code, errno } = asDriverError(error);
-  const known = typeof errno === 'number' ? movedOrRefusing.get(errno) : undefined;
+  const known = typeof errno === 'number' ? (movedOrRefusing.get(errno) ?? outOfRoom.get(errno)) : undefined;
   if (known !== undefined) return `${errno as number} ${known}`;
   if (typeof code === 'string') return code;
   if (typeof errno === 'number') return `error ${errno}`;
