@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { secretNames } from '../config/index.ts';
 import { DeployFailed } from './failure.ts';
 import type { Shop } from './shop.ts';
 
@@ -19,7 +20,35 @@ export async function confirmNewShop(
       `${question} Say so with SHOP_ACCOUNT=${identity.account} or --yes. Nothing was changed.`,
     );
   }
-  if (!/^y(es)?$/i.test(answer.trim())) throw new DeployFailed('Nothing was changed.');
+  if (!isYes(answer)) throw new DeployFailed('Nothing was changed.');
+}
+
+/**
+ * Says before a shop is destroyed what no backup brings back: CloudFormation deletes a secret without the month in which
+ * Secrets Manager could undo it.
+ */
+export function sayWhatIsLost({ config, stacks, write }: Pick<Shop, 'config' | 'stacks' | 'write'>): void {
+  if (!stacks.app) return;
+  const { app } = secretNames(config.name);
+  write('');
+  write(
+    `The secrets of ${config.name} are deleted for good, with what you have put into ${app}, such as SMTP_URL.`,
+  );
+  write('A new deploy makes its own; yours have to be put in again. To keep a copy of them first:');
+  write(
+    `  aws secretsmanager get-secret-value --region ${config.region} --secret-id ${app} --query SecretString --output text`,
+  );
+}
+
+/**
+ * Asks before a shop is destroyed that keeps its data. Where nobody sits before a terminal the command itself is the word.
+ * @throws DeployFailed when the answer is no
+ */
+export async function confirmDestruction({ config, target, identity, stacks }: Shop): Promise<void> {
+  if (target.kind === 'emulator' || Object.keys(stacks).length === 0) return;
+  const place = `account ${identity.account}, ${config.region}`;
+  const answer = await ask(`Destroy the shop ${config.name} in ${place} and keep its data? (yes/no) `);
+  if (answer !== undefined && !isYes(answer)) throw new DeployFailed('Nothing was changed.');
 }
 
 /**
@@ -41,6 +70,8 @@ export async function confirmDeletion({ config, identity }: Shop, given: string 
       : `"${name.trim()}" is not the name of this shop (${config.name}). Nothing was changed.`,
   );
 }
+
+const isYes = (answer: string) => /^y(es)?$/i.test(answer.trim());
 
 /** What somebody types; undefined where nobody sits before a terminal. */
 async function ask(question: string): Promise<string | undefined> {

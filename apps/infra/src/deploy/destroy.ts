@@ -3,7 +3,7 @@ import { DeleteStackCommand, UpdateTerminationProtectionCommand } from '@aws-sdk
 import { stackKinds } from '../config/index.ts';
 import type { DestroyArguments } from './arguments.ts';
 import { emptyBucket } from './buckets.ts';
-import { confirmDeletion } from './confirm.ts';
+import { confirmDeletion, confirmDestruction, sayWhatIsLost } from './confirm.ts';
 import { deployedResources, type DeployedResource } from './deployed-resources.ts';
 import { DeployFailed } from './failure.ts';
 import { deleteKeptData, findKeptData, listKeptData } from './kept-data.ts';
@@ -18,13 +18,14 @@ const everyMs = { aws: 5_000, emulator: 100 } as const;
 
 /**
  * Deletes the stacks of a shop, the last one first. Pictures, backups, data volumes and the address stay, unless their
- * deletion is asked for and confirmed by the shop's name.
+ * deletion is asked for and confirmed by the shop's name. Secrets go for good, which is said first.
  * @throws DeployFailed
  */
 export async function destroy(shop: Shop, args: DestroyArguments): Promise<void> {
   const { config, clients, steps, write } = shop;
   for (const stack of Object.values(shop.stacks)) requireIdle(stack);
-  if (args.deleteData) await confirmDeletion(shop, args.confirmed);
+  sayWhatIsLost(shop);
+  await (args.deleteData ? confirmDeletion(shop, args.confirmed) : confirmDestruction(shop));
   const stayed: DeployedResource[] = [];
   for (const kind of [...stackKinds].reverse()) {
     const stack = shop.stacks[kind];
