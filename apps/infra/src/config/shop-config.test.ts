@@ -75,9 +75,12 @@ describe('defineShop', () => {
     expect(() => defineShop(withSetting('app.maximun', 4))).toThrow('app.maximun: is no setting');
   });
 
-  it('keeps one data server at least', () => {
+  it('keeps one data server at least, and two of the three that vote', () => {
     const both = withSetting('data.a', { absent: true }) as unknown as { data: Record<string, unknown> };
     both.data['b'] = { absent: true };
     expect(() => defineShop(both as unknown as ShopSettings)).toThrow(/data\.b\.absent: .*one data server/);
+    const witness = withSetting('data.a', { absent: true }) as unknown as Record<string, unknown>;
+    witness['witness'] = { absent: true };
+    expect(() => defineShop(witness as unknown as ShopSettings)).toThrow(/witness\.absent: .*two of three/);
   });
 });

@@ -75,31 +75,38 @@ const data = z
 /** The periods that CloudWatch Logs knows, in days. */
 const logPeriods = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827];
 
-const schema = z.strictObject({
-  name: matching(
-    /^[a-z](?!.*--)[a-z0-9-]{0,18}[a-z0-9]$/,
-    'must be 2 to 20 of a-z, 0-9 and single hyphens, beginning with a letter',
-  ),
-  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as eu-central-1'),
-  domain,
-  app,
-  data,
-  witness: z.strictObject({ instanceType: instanceType.default('t4g.nano') }).prefault({}),
-  backups: z.strictObject({ keepDays: between(7, 365, 'days').default(30) }).prefault({}),
-  shop: z.strictObject({
-    currency: matching(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD').default('USD'),
-    contactEmail: email,
-    mailFrom: z.string('must be a sender such as Perfume <orders@example.com>').min(3),
-    operator: z.string().optional(),
-    testPayments: z.boolean('must be true or false').default(false),
-  }),
-  alarms: z.strictObject({ email: email.optional() }).prefault({}),
-  keepLogsDays: z
-    .number()
-    .refine((days) => logPeriods.includes(days), `must be one of ${logPeriods.join(', ')} days`)
-    .default(30),
-  webFirewall: z.boolean('must be true or false').default(false),
-});
+const schema = z
+  .strictObject({
+    name: matching(
+      /^[a-z](?!.*--)[a-z0-9-]{0,18}[a-z0-9]$/,
+      'must be 2 to 20 of a-z, 0-9 and single hyphens, beginning with a letter',
+    ),
+    region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as eu-central-1'),
+    domain,
+    app,
+    data,
+    witness: z
+      .strictObject({ instanceType: instanceType.default('t4g.nano'), absent: z.boolean().default(false) })
+      .prefault({}),
+    backups: z.strictObject({ keepDays: between(7, 365, 'days').default(30) }).prefault({}),
+    shop: z.strictObject({
+      currency: matching(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD').default('USD'),
+      contactEmail: email,
+      mailFrom: z.string('must be a sender such as Perfume <orders@example.com>').min(3),
+      operator: z.string().optional(),
+      testPayments: z.boolean('must be true or false').default(false),
+    }),
+    alarms: z.strictObject({ email: email.optional() }).prefault({}),
+    keepLogsDays: z
+      .number()
+      .refine((days) => logPeriods.includes(days), `must be one of ${logPeriods.join(', ')} days`)
+      .default(30),
+    webFirewall: z.boolean('must be true or false').default(false),
+  })
+  .refine(({ data: { a, b }, witness }) => !(witness.absent && (a.absent || b.absent)), {
+    path: ['witness', 'absent'],
+    message: 'must not be true while a data server is absent: two of three have to stay',
+  });
 
 /** The settings of one shop, checked, with every default filled in. */
 export type ShopConfig = z.output<typeof schema>;

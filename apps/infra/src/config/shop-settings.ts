@@ -78,6 +78,8 @@ export interface DataServerSettings {
 export interface WitnessSettings {
   /** Instance type of the witness, which only votes. Default `t4g.nano`. */
   readonly instanceType?: string;
+  /** True takes the witness away and keeps its addresses and name, so that the next deploy makes a new one. Default false. */
+  readonly absent?: boolean;
 }
 
 export interface BackupSettings {

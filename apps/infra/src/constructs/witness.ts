@@ -12,7 +12,8 @@ export interface WitnessProps extends Omit<ServerGroupProps, 'secrets'> {
 
 /** The third vote, in a zone of its own; it stores nothing and may do nothing to the address. */
 export class Witness extends Construct {
-  readonly instanceId: string;
+  /** None while the settings call it absent. */
+  readonly instanceId: string | undefined;
   readonly networkInterfaceId: string;
 
   constructor(scope: Construct, id: string, props: WitnessProps) {
@@ -28,10 +29,12 @@ export class Witness extends Construct {
     allowSharedParameters(role, 'TunnelKeys', parameters.tunnel);
     const address = new ServerAddress(this, 'Address', { zone: 'c', subnetId, securityGroup });
     this.networkInterfaceId = address.networkInterfaceId;
+    const image = imageId(this, 'c', props);
+    if (config.witness.absent) return;
     this.instanceId = new ServerInstance(this, 'Server', {
       address,
       role,
-      imageId: imageId(this, 'c', props),
+      imageId: image,
       instanceType: config.witness.instanceType,
       userData: props.sharedFiles.share(
         witnessUserData({

@@ -101,8 +101,8 @@ says which setting is missing. While it is silent this server cannot take over.`
   'tunnel-of-N-stale': `\`data-server status\` names the peer. Replication takes the way over the witness meanwhile. \`systemctl restart perfume-tunnel\` on
 both ends, one after the other; security groups must let UDP 51820 through ([ports](ports.md)).`,
 
-  'group-incomplete': `\`data-server status\` says who is missing. The witness has nothing to lose: terminate its instance only after both data servers
-are synced, then take its place by a deploy ([replace](../guides/replace-a-data-server.md)).`,
+  'group-incomplete': `\`data-server status\` says who is missing. The witness has nothing to lose: one that hangs is rebooted; one that is gone or
+broken is made anew by two deploys ([replace](../guides/replace-a-data-server.md#the-witness)), while both data servers are synced.`,
 
   'backup-late': `\`/var/log/perfume/perfume-backup.log\` on both data servers says why; then make one now on the server that does not hold the address:
 \`data-server backup full\`. Common causes: no room for what is being made, S3 refused.`,

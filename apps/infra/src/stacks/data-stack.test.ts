@@ -99,6 +99,15 @@ describe('data servers and witness', () => {
       );
     expect(servers(without)['perfume-data-b']).toEqual(servers(json())['perfume-data-b']);
   });
+
+  it('leave interface and address of the witness behind when it is called absent, and are themselves as before', () => {
+    const without = synthesized({ ...plainShop, witness: { absent: true } }).json('data');
+    const { 'perfume-data-c': witness, ...pair } = servers(json());
+    expect(witness).toBeDefined();
+    expect(servers(without)).toEqual(pair);
+    for (const type of ['AWS::EC2::NetworkInterface', 'AWS::EC2::EIP'])
+      expect(resourcesOf(without, type)).toEqual(resourcesOf(json(), type));
+  });
 });
 
 describe('a deploy never replaces a data server', () => {

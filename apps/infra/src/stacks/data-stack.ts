@@ -86,7 +86,10 @@ export class DataStack extends ShopStack {
         new CfnOutput(this, `${prefix}${node.toUpperCase()}`, { value });
       }
     };
-    each(names.instanceId, { ...pair.instanceIds, c: witness.instanceId });
+    each(names.instanceId, {
+      ...pair.instanceIds,
+      ...(witness.instanceId !== undefined && { c: witness.instanceId }),
+    });
     each(names.networkInterfaceId, { ...pair.networkInterfaceIds, c: witness.networkInterfaceId });
   }
 }
