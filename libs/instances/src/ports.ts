@@ -127,9 +127,9 @@ export const ports = {
     4571,
     'tcp',
     'data',
-    ['data'],
+    dataAndWitness,
     'tunnel',
-    'What the database of a node is doing and how far it got: asked before a cluster is started.',
+    'What the database of a node is doing and how far it got: asked before a cluster is started, and before a new release is taken, on the witness too.',
   ),
   reportOnWitness: port(
     'witness-word',
@@ -158,7 +158,18 @@ export const outgoing: readonly {
     roles: ['app', 'data', 'witness'],
     why: "Amazon's APIs and S3, payment providers, Debian's mirror.",
   },
-  { port: 587, protocol: 'tcp', roles: ['app'], why: 'Mail to the SMTP server.' },
+  {
+    port: 587,
+    protocol: 'tcp',
+    roles: ['app'],
+    why: 'Mail to the SMTP server, where SMTP_URL is smtp://…:587.',
+  },
+  {
+    port: 465,
+    protocol: 'tcp',
+    roles: ['app'],
+    why: 'Mail to the SMTP server, where SMTP_URL is smtps://….',
+  },
   {
     port: 80,
     protocol: 'tcp',

@@ -120,7 +120,7 @@ describe('the network', () => {
     );
     expect(Object.fromEntries(outwards)).toEqual({
       'load balancer, the one that is open to the world': [],
-      'app servers': ['tcp 443', 'tcp 587', 'tcp 80'],
+      'app servers': ['tcp 443', 'tcp 465', 'tcp 587', 'tcp 80'],
       'data servers': ['tcp 443', 'tcp 80'],
       witness: ['tcp 443', 'tcp 80'],
     });
