@@ -1,10 +1,8 @@
+import { metricNamespace } from '@perfume/telemetry';
 import { databasePaths } from './database/paths.ts';
 import type { Unit } from './description.ts';
 import type { Facts } from './facts.ts';
 import type { Layout } from './layout.ts';
-
-/** The namespace that the shop's own metrics have too. */
-const namespace = 'Perfume';
 
 /**
  * Settings of the CloudWatch agent: the log of each unit, and memory and disk, which EC2 does not see from outside. App
@@ -24,7 +22,7 @@ export function cloudWatchAgentConfig(facts: Facts, layout: Layout, units: reado
     {
       agent: { metrics_collection_interval: 60, omit_hostname: true, run_as_user: 'root' },
       metrics: {
-        namespace,
+        namespace: metricNamespace,
         metrics_collected: {
           mem: { measurement: ['mem_used_percent'], append_dimensions: dimensions },
           disk: {

@@ -68,13 +68,12 @@ export interface ServerInstanceProps {
 /** A server on its own, on its fixed interface; encrypted, reached by Session Manager only. */
 export class ServerInstance extends Construct {
   readonly instanceId: string;
-  readonly resource: CfnInstance;
 
   constructor(scope: Construct, id: string, props: ServerInstanceProps) {
     super(scope, id);
     const { address, instanceType, imageId, role, userData } = props;
     const profile = new CfnInstanceProfile(this, 'Profile', { roles: [role.roleName] });
-    this.resource = new CfnInstance(this, 'Instance', {
+    const instance = new CfnInstance(this, 'Instance', {
       imageId,
       instanceType,
       iamInstanceProfile: profile.ref,
@@ -92,9 +91,9 @@ export class ServerInstance extends Construct {
       propagateTagsToVolumeOnCreation: true,
       tags: [{ key: 'Name', value: `${Stack.of(this).stackName}-${address.zone}` }],
     });
-    this.resource.addResourceDependency(address.wayOut);
-    this.instanceId = this.resource.ref;
-    Validations.of(this.resource).acknowledge(
+    instance.addResourceDependency(address.wayOut);
+    this.instanceId = instance.ref;
+    Validations.of(instance).acknowledge(
       { id: 'AwsSolutions-EC29', reason: props.whyTerminable },
       {
         id: 'CloudFormation-Validate::W9010',

@@ -32,7 +32,6 @@ export interface AlarmsProps {
 export class Alarms extends Construct {
   /** Those that speak to people. */
   readonly speaking: readonly (Alarm | CompositeAlarm)[];
-  readonly all: readonly IAlarm[];
 
   constructor(scope: Construct, id: string, { shop, topic, alarms, composites, further }: AlarmsProps) {
     super(scope, id);
@@ -56,7 +55,6 @@ export class Alarms extends Construct {
       alarm.addAlarmAction(new SnsAction(topic));
       alarm.addOkAction(new SnsAction(topic));
     }
-    this.all = [...composed, ...single.map(({ alarm }) => alarm)];
   }
 
   #alarm(
