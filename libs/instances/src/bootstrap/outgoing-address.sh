@@ -21,3 +21,12 @@ for other in "$@"; do
 done
 # Without a metric it comes before the one that DHCP keeps renewing.
 ip route replace default via "$gateway" dev "$device" src "$outgoing"
+
+# A security update of systemd starts networkd anew, which then takes away addresses and routes that it does not know. The
+# device's settings have a name that only networkd tells; other systems have none.
+settings=$(sed -n 's/^NETWORK_FILE=//p' "/run/systemd/netif/links/$(cat "/sys/class/net/$device/ifindex")" 2>/dev/null || true)
+if [ -n "$settings" ]; then
+  own_settings="/etc/systemd/network/${settings##*/}.d"
+  mkdir -p "$own_settings"
+  printf '[Network]\nKeepConfiguration=yes\n' >"$own_settings/perfume.conf"
+fi
