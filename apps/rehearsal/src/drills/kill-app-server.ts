@@ -19,6 +19,8 @@ export const killAppServer: Drill = {
   ],
   async run(context) {
     const { topology, load } = context;
+    // Checks come at their own pace: a kill that always followed the same steps would always meet the same moment of it.
+    await context.pause(Math.random() * topology.facts.healthCheck.intervalSeconds * 1_000);
     const { id, zone } = aServingServer(healthyServers(topology));
     const at = await context.fault(`app server ${id} in zone ${zone} is killed`, () =>
       killProven(topology, { instance: id }),
