@@ -39,7 +39,8 @@ const pairMs = 300_000;
  *   missing or unknown; Error when a server does not come up. Nothing is left behind then.
  */
 export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
-  const { say = () => undefined, propagationMs = 1_000, scalingSpeed = 6, products = 300, signal } = options;
+  const { say = () => undefined, propagationMs = 1_000, scalingSpeed = 6, signal } = options;
+  const { products = 300, pictures = false } = options;
   const { python } = await prepareMachine(say);
   const plan = planFrom(await readAssembly(options.assembly ?? join(workspaceRoot, 'apps/infra/cdk.out')));
   for (const id of await sweepDeadRuns()) say(`Took away what the rehearsal ${id} had left behind`);
@@ -111,9 +112,7 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
     await untilReady(ground, servers, stopIfAsked);
 
     say('App servers');
-    const filled = group.fill();
-    await Promise.race([filled, openOnFirst()]);
-    await filled;
+    await Promise.all([group.fill(), openOnFirst()]);
     stopIfAsked();
     group.watch();
     const parts = { run, plan, ground, servers, group, cuts, usage, timeline, store, release };
@@ -121,12 +120,12 @@ export async function bringUp(options: BringUpOptions = {}): Promise<Topology> {
 
     /** The catalogue is made by the first server that has made the tables. */
     async function openOnFirst(): Promise<void> {
-      for (;;) {
+      while (!isClosing) {
         stopIfAsked();
         const first = group.servers().find(({ instance }) => canOpenShop(instance));
         if (first) {
-          say(`A catalogue of ${products} products`);
-          await openShop(first.instance, products);
+          say(`A catalogue of ${products} products${pictures ? ' and their pictures' : ''}`);
+          await openShop(first.instance, products, pictures);
           return;
         }
         await sleep(500);

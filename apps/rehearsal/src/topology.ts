@@ -185,6 +185,8 @@ export interface BringUpOptions {
   readonly scalingSpeed?: number;
   /** Products of the catalogue. Default: 300. */
   readonly products?: number;
+  /** Whether the products have pictures. Default: they have not. */
+  readonly pictures?: boolean;
   /** Ends the start, and takes away what was started. */
   readonly signal?: AbortSignal;
 }

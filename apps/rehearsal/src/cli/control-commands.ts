@@ -1,6 +1,7 @@
 import { startLoad, type Load } from '../shoppers/index.ts';
 import { programNames, unitOf } from '../drills/people.ts';
 import type { CloudFault, Cut, DataNode, Proof, Topology } from '../topology.ts';
+import { loadInWords } from './show-load.ts';
 
 /** What was typed is no command; the message says what would be. */
 export class UnknownCommand extends Error {
@@ -18,12 +19,20 @@ const cloudFaults: Readonly<Record<string, CloudFault | undefined>> = {
   well: undefined,
 };
 
-/** Carries out what a person types at another terminal, and says what came of it. */
-export function createControl(topology: Topology): {
+/** How far back a load that a person began remembers, in ms: it may go on for days. */
+const rememberMs = 120_000;
+
+/** What a person at another terminal may do to a topology that is up. */
+export interface Control {
+  /** Carries out what was typed, and says what came of it. */
   run(words: readonly string[]): Promise<readonly string[]>;
-  /** Sends home whoever shops by command. */
+  /** Whoever shops by command. */
+  load(): Load | undefined;
+  /** Sends them home. */
   end(): void;
-} {
+}
+
+export function createControl(topology: Topology): Control {
   let load: Load | undefined;
 
   const commands: Readonly<Record<string, (...words: (string | undefined)[]) => Promise<readonly string[]>>> =
@@ -62,18 +71,19 @@ export function createControl(topology: Topology): {
       },
       async load(journeys, pages) {
         const rates = { journeysPerSecond: rateOf(journeys), pagesPerSecond: rateOf(pages) };
-        load ??= startLoad({
-          origin: topology.elbUrl,
-          ca: topology.elbAuthority,
-          id: `${topology.runId}k`,
-          ...rates,
-        });
+        load ??= startLoad(
+          { origin: topology.elbUrl, ca: topology.elbAuthority, id: `${topology.runId}k`, ...rates },
+          rememberMs,
+        );
         load.setRates(rates);
         return Promise.resolve([
           `${rates.journeysPerSecond} journeys and ${rates.pagesPerSecond} pages a second`,
         ]);
       },
-      status: () => statusLines(topology),
+      async status() {
+        const lines = await statusLines(topology);
+        return load ? [...lines, `shoppers: ${loadInWords(load, Date.now())}`] : lines;
+      },
     };
 
   return {
@@ -84,6 +94,7 @@ export function createControl(topology: Topology): {
         throw new UnknownCommand(`There is no "${name}". There are: ${Object.keys(commands).join(', ')}.`);
       return command(...rest);
     },
+    load: () => load,
     end: () => load?.stop(),
   };
 }

@@ -8,7 +8,7 @@ import { buildReport, summaryTable, writeReport } from '../report/index.ts';
 import type { Load } from '../shoppers/index.ts';
 import type { BringUp, Topology, TopologyFacts } from '../topology.ts';
 import type { Wish } from './arguments.ts';
-import { createControl } from './control-commands.ts';
+import { createControl, type Control } from './control-commands.ts';
 import { openControl } from './control-server.ts';
 import { keepOpen } from './keep-open.ts';
 import { showLoad } from './show-load.ts';
@@ -51,7 +51,12 @@ export async function rehearse(wish: RehearseWish, deps: RehearsalDependencies):
       for (const line of summaryTable(data)) terminal.say(line);
       terminal.say(`Report: ${paths.html}`);
     }
-    if (wish.keep) await keepOpen(await stage.topology(), terminal, signal);
+    if (wish.keep) {
+      const topology = await stage.topology();
+      const end = showLoad(terminal, 'Shoppers', () => stage.load());
+      await keepOpen(topology, terminal, signal);
+      end();
+    }
     return results.every(({ passed }) => passed);
   } catch (error) {
     if (error instanceof RehearsalStopped || signal.aborted) return false;
@@ -65,15 +70,20 @@ interface Stage {
   /** The topology that is up, or a new one. */
   topology(): Promise<Topology>;
   facts(): TopologyFacts | null;
+  /** Whoever shops at the command of a person at another terminal. */
+  load(): Load | undefined;
   close(): Promise<void>;
 }
 
 function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalDependencies): Stage {
   const say = (line: string) => terminal.say(line);
-  let current: { readonly topology: Topology; readonly endControl: () => Promise<void> } | undefined;
+  let current:
+    | { readonly topology: Topology; readonly control: Control; readonly endControl: () => Promise<void> }
+    | undefined;
   let facts: TopologyFacts | null = null;
   return {
     facts: () => facts,
+    load: () => current?.control.load(),
     async topology() {
       if (current) return current.topology;
       terminal.say('Bringing the topology up');
@@ -81,6 +91,8 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
         say,
         signal,
         products: wish.products,
+        // Programs that shop do not look.
+        pictures: wish.keep,
         ...(wish.propagationMs !== undefined && { propagationMs: wish.propagationMs }),
       });
       facts = topology.facts;
@@ -92,6 +104,7 @@ function openStage(wish: RehearseWish, { bringUp, terminal, signal }: RehearsalD
       });
       current = {
         topology,
+        control,
         async endControl() {
           listening.abort();
           control.end();

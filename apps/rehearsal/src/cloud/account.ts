@@ -25,11 +25,15 @@ export interface AccountPlan {
 export interface Account {
   readonly allocationId: string;
   readonly networkInterfaces: Readonly<Record<Node, string>>;
-  readonly buckets: { readonly releases: string; readonly backups: string };
+  readonly buckets: { readonly releases: string; readonly backups: string; readonly assets: string };
 }
 
 export async function openAccount({ ec2, s3, secrets }: DirectClients, plan: AccountPlan): Promise<Account> {
-  const buckets = { releases: `${plan.shop}-releases`, backups: `${plan.shop}-backups` };
+  const buckets = {
+    releases: `${plan.shop}-releases`,
+    backups: `${plan.shop}-backups`,
+    assets: `${plan.shop}-assets`,
+  };
   for (const Bucket of Object.values(buckets)) {
     await s3.send(
       new CreateBucketCommand({

@@ -57,7 +57,7 @@ export function createFacts(plan: TopologyPlan, ground: Ground): FactsOf {
         ...common('app', zone, address, `eni-${randomId()}`),
         endpointName,
         releaseId,
-        settings: shopSettings(elb.url),
+        settings: shopSettings(elb.url, `s3://${account.buckets.assets}?region=${plan.region}`),
       }) satisfies { role: 'app' } & AppServerFacts,
     data: (node) =>
       ({
@@ -75,10 +75,14 @@ export function createFacts(plan: TopologyPlan, ground: Ground): FactsOf {
   };
 }
 
-/** The storefront's settings that the template gives; here without CloudFront and with payments that are none. */
-function shopSettings(url: string): Record<string, string> {
+/**
+ * The storefront's settings that the template gives; here with payments that are none, and without CloudFront: app servers
+ * answer for pictures themselves, from the bucket.
+ */
+function shopSettings(url: string, assetStoreUrl: string): Record<string, string> {
   return {
     PUBLIC_URL: url,
+    ASSET_STORE_URL: assetStoreUrl,
     TRUST_PROXY_HOPS: '1',
     CURRENCY: 'USD',
     CONTACT_EMAIL: 'help@example.com',

@@ -13,11 +13,13 @@ export const canOpenShop = (server: Instance): boolean =>
   server.processes().some(({ name, state }) => name === migration && state === 'done');
 
 /**
- * Fills the shop's catalogue by the release's own program on one of its servers. Safe to run again.
+ * Fills the shop's catalogue by the release's own program on one of its servers. Safe to run again. Pictures take a while
+ * and only people look at them.
  * @throws Error with the program's words
  */
-export async function openShop(server: Instance, products: number): Promise<void> {
-  await runProgram(server, ['seed.js', '--count', String(products), '--without-pictures']);
+export async function openShop(server: Instance, products: number, pictures: boolean): Promise<void> {
+  const without = pictures ? [] : ['--without-pictures'];
+  await runProgram(server, ['seed.js', '--count', String(products), ...without]);
 }
 
 async function runProgram(server: Instance, [program = '', ...args]: readonly string[]): Promise<void> {

@@ -27,8 +27,11 @@ const program = join(import.meta.dirname, 'load-process.ts');
 /** Beyond what it was given, in ms: an answer that is still out may take its whole deadline. */
 const graceMs = 20_000;
 
-/** Starts shoppers and readers in a process of their own. */
-export function startLoad(settings: LoadSettings): Load {
+/**
+ * Starts shoppers and readers in a process of their own.
+ * @param keepMs how far back it remembers, for a load without an end; everything where it is not given
+ */
+export function startLoad(settings: LoadSettings, keepMs?: number): Load {
   const requests: RequestRecord[] = [];
   const orders: OrderAnswer[] = [];
   const journeys: JourneyRecord[] = [];
@@ -49,6 +52,9 @@ export function startLoad(settings: LoadSettings): Load {
     journeys.push(...news.journeys);
     drops.push(...news.drops);
     stalls.push(...news.stalls);
+    if (keepMs !== undefined)
+      for (const records of [requests, orders, journeys, drops, stalls])
+        forgetBefore(records, Date.now() - keepMs);
   });
   const ended = once(child, 'exit');
   ended.catch(() => undefined);
@@ -71,4 +77,10 @@ export function startLoad(settings: LoadSettings): Load {
     },
     stop: () => void child.kill('SIGKILL'),
   };
+}
+
+/** Takes out what began before; records come roughly in their order, and a few older ones may stay for a while. */
+function forgetBefore(records: { readonly at?: number; readonly pressedAt?: number }[], time: number): void {
+  const first = records.findIndex(({ at, pressedAt }) => (at ?? pressedAt ?? time) >= time);
+  records.splice(0, first === -1 ? records.length : first);
 }
