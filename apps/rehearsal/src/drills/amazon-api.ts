@@ -1,6 +1,6 @@
-import type { CloudFault } from '../topology.ts';
+import type { CloudFault, DataNode, Proof, Topology } from '../topology.ts';
 import type { Bar, Drill, DrillContext } from './drill.ts';
-import { proveTrouble, type ApiAnswer } from './ask-api.ts';
+import { proveStale, proveTrouble } from './ask-api.ts';
 import { killProven } from './kill.ts';
 import { lookForOrder } from './kill-holder.ts';
 import type { Measures } from './measures.ts';
@@ -20,8 +20,8 @@ const killedWhile = (options: {
   readonly bars: readonly Bar[];
   readonly words: string;
   readonly fault: CloudFault;
-  /** Whether answers show it; what only shows once something changes is shown by nothing. */
-  readonly isTrouble?: (answers: readonly ApiAnswer[]) => boolean;
+  /** Shows it from the server that is to take over. */
+  readonly prove: (topology: Topology, node: DataNode, words: string) => Promise<Proof>;
 }): Drill => ({
   name: options.name,
   sentence: options.sentence,
@@ -31,9 +31,7 @@ const killedWhile = (options: {
     await topology.cloudFault(options.fault);
     try {
       const asking = otherNode(await theHolder(topology));
-      const proof =
-        options.isTrouble && (await proveTrouble(topology, asking, options.words, options.isTrouble));
-      context.note(options.words, proof);
+      context.note(options.words, await options.prove(topology, asking, options.words));
       const { holder, at } = await killTheHolder(context);
       await lookForOrder(context, at);
       await bootAgain(context, holder);
@@ -50,7 +48,8 @@ export const apiSlow = killedWhile({
   bars: [{ measure: 'serviceBackMs', atMost: delayMs + ownMs }],
   words: 'the API does everything 5 s later',
   fault: { delayMs },
-  isTrouble: (answers) => answers.every(({ ms }) => ms >= delayMs),
+  prove: (topology, node, words) =>
+    proveTrouble(topology, node, words, (answers) => answers.every(({ ms }) => ms >= delayMs)),
 });
 
 /** What the API costs here is the agent's pauses after refusals: two or three, by chance. */
@@ -60,7 +59,8 @@ export const apiThrottling = killedWhile({
   bars: [{ measure: 'serviceBackMs', atMost: delayMs + ownMs }],
   words: 'the API refuses seven of ten requests with RequestLimitExceeded',
   fault: { throttle: 0.7 },
-  isTrouble: (answers) => answers.some(({ status }) => status === 503),
+  prove: (topology, node, words) =>
+    proveTrouble(topology, node, words, (answers) => answers.some(({ status }) => status === 503)),
 });
 
 export const apiStale = killedWhile({
@@ -72,6 +72,7 @@ export const apiStale = killedWhile({
   ],
   words: 'what the API describes is 5 s old',
   fault: { staleMs: delayMs },
+  prove: proveStale,
 });
 
 export const apiAway: Drill = {

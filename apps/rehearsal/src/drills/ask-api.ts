@@ -5,22 +5,43 @@ const questions = 12;
 /** The longest wait for one answer, in ms. */
 const answerMs = 15_000;
 
-/** Prints how long each question took, in ms, and the status of its answer. */
-const script = `
-const ask = async () => {
-  const begin = Date.now();
-  const { status } = await fetch(process.env.AWS_ENDPOINT_URL, {
+/** A request of EC2's API; its stand-in reads who signed, and checks no signature. */
+const call = `
+const call = async (form) => {
+  const answer = await fetch(process.env.AWS_ENDPOINT_URL, {
     method: 'POST',
     headers: {
       Authorization: 'AWS4-HMAC-SHA256 Credential=rehearsal/20260101/' + process.env.AWS_REGION + '/ec2/aws4_request',
       'Content-Type': 'application/x-www-form-urlencoded',
     },
-    body: 'Action=DescribeAddresses&Version=2016-11-15',
+    body: new URLSearchParams({ ...form, Version: '2016-11-15' }).toString(),
     signal: AbortSignal.timeout(${answerMs}),
   });
+  return { status: answer.status, text: await answer.text() };
+};
+`;
+
+/** Prints how long each question took, in ms, and the status of its answer. */
+const manyQuestions = `${call}
+const ask = async () => {
+  const begin = Date.now();
+  const { status } = await call({ Action: 'DescribeAddresses' });
   return { ms: Date.now() - begin, status };
 };
 Promise.all(Array.from({ length: ${questions} }, ask)).then((answers) => console.log(JSON.stringify(answers)));
+`;
+
+/** Names the address anew, and prints whether the API tells of that name at once. */
+const nameAndLook = `${call}
+(async () => {
+  const look = async () => (await call({ Action: 'DescribeTags' })).text;
+  await look();
+  const [id] = /eipalloc-\\w+/.exec((await call({ Action: 'DescribeAddresses' })).text);
+  const name = 'rehearsal-' + Date.now();
+  const { status } = await call({ Action: 'CreateTags', 'ResourceId.1': id, 'Tag.1.Key': 'rehearsal', 'Tag.1.Value': name });
+  if (status !== 200) throw new Error('CreateTags was answered with ' + status);
+  console.log((await look()).includes(name) ? 'tells of it' : 'does not tell of it');
+})();
 `;
 
 export interface ApiAnswer {
@@ -38,9 +59,7 @@ export async function proveTrouble(
   statement: string,
   isTrouble: (answers: readonly ApiAnswer[]) => boolean,
 ): Promise<Proof> {
-  const { stdout, stderr } = await topology.exec(node, ['/opt/perfume/current/bin/node', '--eval', script], {
-    timeoutMs: 2 * answerMs,
-  });
+  const { stdout, stderr } = await evaluate(topology, node, manyQuestions);
   const answers = read(stdout);
   const expected = 'in trouble';
   const proof: Proof = {
@@ -55,7 +74,37 @@ export async function proveTrouble(
       },
     ],
   };
-  if (proof.observations.some(({ seen }) => seen !== expected)) throw new FaultNotProven(proof);
+  return checked(proof);
+}
+
+/**
+ * Shows that Amazon's API describes how things were: a tag that is there is not described.
+ * @throws FaultNotProven when it is
+ */
+export async function proveStale(topology: Topology, node: DataNode, statement: string): Promise<Proof> {
+  const { stdout, stderr } = await evaluate(topology, node, nameAndLook);
+  return checked({
+    statement,
+    at: Date.now(),
+    observations: [
+      {
+        command: `CreateTags for the address on ${node}, then DescribeTags`,
+        output: (stdout || stderr).trim().slice(0, 1_000),
+        expected: 'does not tell of it',
+        seen: stdout.trim() || 'no answer',
+      },
+    ],
+  });
+}
+
+function evaluate(topology: Topology, node: DataNode, script: string) {
+  return topology.exec(node, ['/opt/perfume/current/bin/node', '--eval', script], {
+    timeoutMs: 2 * answerMs,
+  });
+}
+
+function checked(proof: Proof): Proof {
+  if (proof.observations.some(({ expected, seen }) => seen !== expected)) throw new FaultNotProven(proof);
   return proof;
 }
 

@@ -1,5 +1,6 @@
 import type { DataNode } from '../topology.ts';
 import type { Drill } from './drill.ts';
+import { proveStale } from './ask-api.ts';
 import { lookForOrder } from './kill-holder.ts';
 import { NotRehearsable } from './people.ts';
 import { failover } from './programs.ts';
@@ -18,6 +19,8 @@ export const raceAgents: Drill = {
     const { topology, times } = context;
     await topology.cloudFault({ staleMs: 5_000 });
     try {
+      const words = 'what the API describes is 5 s old';
+      context.note(words, await proveStale(topology, 'a', words));
       const at = await context.fault('both agents are asked to switch', async () => {
         const answers = await Promise.all(
           nodes.map((node) => topology.exec(node, failover('switch'), { timeoutMs: 60_000 })),
