@@ -19,14 +19,23 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   );
 }
 
-/** How many CSS pixels the page is wider than its window, once laid out; 0 where nothing has to be scrolled sideways. */
-export function sidewaysOverflow(page: Page): Promise<number> {
+/**
+ * Whether the page must be scrolled sideways once it is laid out: how many CSS pixels it is too wide, with the elements that
+ * stick out; empty when it is not.
+ */
+export function sidewaysOverflow(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const root = document.documentElement;
+    const overflow = () => root.scrollWidth - root.clientWidth;
     await document.fonts.ready;
     // A new width, a font that comes: the layout may take some frames, what stays too wide is too wide.
     for (let frame = 0; frame < 2 || (overflow() > 0 && frame < 120); frame += 1)
       await new Promise((resolve) => requestAnimationFrame(resolve));
-    return overflow();
+    if (overflow() <= 0) return [];
+    const sticksOut = [...document.querySelectorAll('body *')]
+      .map((element) => ({ element, end: element.getBoundingClientRect().right + scrollX }))
+      .filter(({ end }) => end > root.clientWidth)
+      .map(({ element, end }) => `${element.tagName}.${element.className} ends at ${end} px`);
+    return [`${overflow()} px wider than ${root.clientWidth} px`, ...sticksOut];
   });
 }
