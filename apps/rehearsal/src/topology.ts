@@ -26,7 +26,9 @@ export interface Observation {
 export interface Proof {
   /** As in "zone-a is cut". */
   readonly statement: string;
-  /** When the last observation was made, in ms since 1970. */
+  /** When it took effect, in ms since 1970. */
+  readonly since: number;
+  /** When the last observation was made: showing it takes its own time. */
   readonly at: number;
   readonly observations: readonly Observation[];
 }

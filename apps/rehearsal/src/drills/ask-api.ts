@@ -59,11 +59,13 @@ export async function proveTrouble(
   statement: string,
   isTrouble: (answers: readonly ApiAnswer[]) => boolean,
 ): Promise<Proof> {
+  const since = Date.now();
   const { stdout, stderr } = await evaluate(topology, node, manyQuestions);
   const answers = read(stdout);
   const expected = 'in trouble';
   const proof: Proof = {
     statement,
+    since,
     at: Date.now(),
     observations: [
       {
@@ -82,9 +84,11 @@ export async function proveTrouble(
  * @throws FaultNotProven when it is
  */
 export async function proveStale(topology: Topology, node: DataNode, statement: string): Promise<Proof> {
+  const since = Date.now();
   const { stdout, stderr } = await evaluate(topology, node, nameAndLook);
   return checked({
     statement,
+    since,
     at: Date.now(),
     observations: [
       {

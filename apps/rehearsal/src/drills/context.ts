@@ -12,6 +12,8 @@ export interface OpenContext extends DrillContext {
   readonly story: readonly StoryLine[];
   /** When the first fault began; undefined before. */
   readonly faultAt: () => number | undefined;
+  /** When the first fault had taken effect; undefined before. Nothing that came earlier came in spite of it. */
+  readonly effectAt: () => number | undefined;
   /** When the fault began to be over; undefined before, and for what is never mended. */
   readonly reliefAt: () => number | undefined;
 }
@@ -26,6 +28,7 @@ export function openContext(
   const { signal, say } = options;
   const story: StoryLine[] = [];
   let faultAt: number | undefined;
+  let effectAt: number | undefined;
   let reliefAt: number | undefined;
 
   const write = (line: StoryLine) => {
@@ -43,8 +46,10 @@ export function openContext(
     const at = Date.now();
     if (kind === 'fault') faultAt ??= at;
     else reliefAt ??= at;
-    const proofs = await doIt();
-    write({ at, kind, text, proofs: proofs === undefined ? [] : [proofs].flat() });
+    const shown = await doIt();
+    const proofs = shown === undefined ? [] : [shown].flat();
+    if (kind === 'fault') effectAt ??= Math.max(at, ...proofs.map(({ since }) => since));
+    write({ at, kind, text, proofs });
     return at;
   };
 
@@ -55,6 +60,7 @@ export function openContext(
     signal,
     story,
     faultAt: () => faultAt,
+    effectAt: () => effectAt,
     reliefAt: () => reliefAt,
     note: (text, proof) => write({ at: Date.now(), kind: 'note', text, proofs: proof ? [proof] : [] }),
     fault: (text, doIt) => act('fault', text, doIt),
@@ -71,9 +77,10 @@ export function openContext(
         await context.pause(lookEveryMs);
       }
     },
-    async firstOrderAfter(at, withinMs) {
-      await context.until(() => firstOrder(load.orders, at) !== null, withinMs);
-      return firstOrder(load.orders, at);
+    async firstOrderInSpite(withinMs) {
+      const since = effectAt ?? Date.now();
+      await context.until(() => firstOrder(load.orders, since) !== null, withinMs);
+      return firstOrder(load.orders, since);
     },
   };
   return context;

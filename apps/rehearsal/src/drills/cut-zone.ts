@@ -29,19 +29,19 @@ async function cut(context: DrillContext, zone: DataNode): Promise<Measures> {
   const inside = probe(topology.dataServers[zone]);
   try {
     await context.pause(context.times.beforeMs);
-    let provenAt = 0;
+    let cutSince = 0;
     const at = await context.fault(`zone ${zone} is cut off`, async () => {
       const proof = await topology.cut(`zone-${zone}`);
-      provenAt = proof.at;
+      cutSince = proof.since;
       return proof;
     });
     await lookForOrder(context, at);
     await context.pause(context.times.afterMs);
-    // Whatever is acknowledged once the cut is shown has been agreed on with nobody.
-    const writes = inside.writes.filter((answeredAt) => answeredAt >= provenAt).length;
-    const lastRead = inside.reads.at(-1);
+    // Whatever was asked for after the cut and acknowledged has been agreed on with nobody.
+    const writes = inside.writes.filter(({ askedAt }) => askedAt >= cutSince).length;
+    const lastRead = inside.reads.at(-1)?.answeredAt;
     // A probe that never reached its server shows nothing.
-    const worked = inside.writes.some((answeredAt) => answeredAt < at);
+    const worked = inside.writes.some(({ answeredAt }) => answeredAt < at);
     await context.relief(`zone ${zone} is back`, () => topology.heal(`zone-${zone}`));
     return {
       isolatedWrites: worked ? writes : null,

@@ -36,10 +36,10 @@ export interface DrillContext {
    */
   readonly until: (condition: () => boolean | Promise<boolean>, withinMs: number) => Promise<number | null>;
   /**
-   * Waits until a shopper has seen an order paid that was placed after this moment.
+   * Waits until a shopper has seen an order paid that was placed after the first fault had taken effect.
    * @returns when the shop took it; another one may have been taken earlier, and be seen paid later. Null when none came
    */
-  firstOrderAfter(at: number, withinMs: number): Promise<number | null>;
+  firstOrderInSpite(withinMs: number): Promise<number | null>;
 }
 
 /** One way in which the platform is broken on purpose. */

@@ -96,7 +96,7 @@ it('requests count from the fault to the end of the drill, also those that were 
         stalls: [{ at: 4_000, ms: 700 }],
         journeys: [{ at: 2_000, ms: 900, end: 'left' }],
       },
-      { begin: 0, fault: 1_000, end: 5_000 },
+      { begin: 0, fault: 1_000, effect: 1_000, end: 5_000 },
     ),
   ).toMatchObject({
     serviceBackMs: null,

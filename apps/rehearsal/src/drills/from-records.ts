@@ -20,6 +20,8 @@ export interface Observed {
 export interface Moments {
   readonly begin: number;
   readonly fault: number;
+  /** When it had taken effect, moments after it was begun. */
+  readonly effect: number;
   /** When it began to be over; absent for what is never mended. */
   readonly relief?: number;
   readonly end: number;
@@ -28,7 +30,7 @@ export interface Moments {
 /** What every drill measures, from what its shoppers and readers met. */
 export function measureRecords(
   observed: Observed,
-  { begin, fault, relief = Infinity, end }: Moments,
+  { begin, fault, effect, relief = Infinity, end }: Moments,
 ): Measures {
   const { requests, orders, drops, stalls, journeys } = observed;
   const during = requests.filter(({ at, ms }) => at + ms >= fault && at <= end);
@@ -43,8 +45,8 @@ export function measureRecords(
     pages.filter(({ at }) => at <= relief).map(({ ms }) => ms),
     99,
   );
-  const back = firstOrder(orders, fault);
-  const seen = firstSeen(orders, fault);
+  const back = firstOrder(orders, effect);
+  const seen = firstSeen(orders, effect);
   const count = (from: readonly RequestRecord[], are: (record: RequestRecord) => boolean) =>
     from.filter(are).length;
   return {

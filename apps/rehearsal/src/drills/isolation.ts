@@ -17,11 +17,17 @@ const makeTable = [
    ) ENGINE=InnoDB`,
 ];
 
+/** Times are in ms since 1970. */
+export interface Answered {
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
 export interface Probe {
-  /** When each write was acknowledged, in ms since 1970. */
-  readonly writes: readonly number[];
-  /** When each read was answered. */
-  readonly reads: readonly number[];
+  /** The writes that were acknowledged. */
+  readonly writes: readonly Answered[];
+  /** The reads that were answered. */
+  readonly reads: readonly Answered[];
   stop(): Promise<void>;
 }
 
@@ -40,16 +46,17 @@ export async function prepareProbes(access: DataServerAccess): Promise<void> {
  * says what it would do for an application that still reaches it.
  */
 export function probe(access: DataServerAccess): Probe {
-  const writes: number[] = [];
-  const reads: number[] = [];
+  const writes: Answered[] = [];
+  const reads: Answered[] = [];
   const stopping = new AbortController();
 
-  const repeat = async (ask: (connection: Connection) => Promise<boolean>, successes: number[]) => {
+  const repeat = async (ask: (connection: Connection) => Promise<boolean>, successes: Answered[]) => {
     let connection: Connection | undefined;
     while (!stopping.signal.aborted) {
       try {
         connection ??= await connect(access);
-        if (await ask(connection)) successes.push(Date.now());
+        const askedAt = Date.now();
+        if (await ask(connection)) successes.push({ askedAt, answeredAt: Date.now() });
       } catch {
         // Refused or out of time: that is what is being found out.
         connection?.destroy();

@@ -1,7 +1,7 @@
 import { failures } from '../shoppers/index.ts';
 import type { Drill } from './drill.ts';
 import { killProven } from './kill.ts';
-import { aServingServer } from './people.ts';
+import { aServingServer, settledGroup } from './people.ts';
 import { healthyServers, waitUntilWhole } from './whole.ts';
 
 /** How long the group may take to put another server in its place, in ms. */
@@ -19,16 +19,26 @@ export const killAppServer: Drill = {
   ],
   async run(context) {
     const { topology, load } = context;
+    await settledGroup(context);
     // Checks come at their own pace: a kill that always followed the same steps would always meet the same moment of it.
     await context.pause(Math.random() * topology.facts.healthCheck.intervalSeconds * 1_000);
     const { id, zone } = aServingServer(healthyServers(topology));
     const at = await context.fault(`app server ${id} in zone ${zone} is killed`, () =>
       killProven(topology, { instance: id }),
     );
-    const out = await context.until(
-      () => healthyServers(topology).every((server) => server.id !== id),
-      outMs,
-    );
+    // By its checks: the group, whose minutes pass faster here, takes a dead server away too.
+    const unhealthyAt = () =>
+      topology
+        .timeline()
+        .find(
+          (event) =>
+            event.kind === 'target' &&
+            event.instance === id &&
+            event.health === 'unhealthy' &&
+            event.at >= at,
+        )?.at ?? null;
+    await context.until(() => unhealthyAt() !== null, outMs);
+    const out = unhealthyAt();
     if (out !== null) context.note(`out of rotation ${((out - at) / 1_000).toFixed(1)} s after the fault`);
     await context.pause(context.times.afterMs);
     const missing = await waitUntilWhole(topology, replacedMs, context.signal);

@@ -54,7 +54,7 @@ export async function lookForOrder(
   faultAt: number,
   withinMs = patienceMs,
 ): Promise<number | null> {
-  const back = await context.firstOrderAfter(faultAt, withinMs);
+  const back = await context.firstOrderInSpite(withinMs);
   if (back === null) context.note(`no order within ${withinMs / 1_000} s`);
   else context.note(`an order went through ${((back - faultAt) / 1_000).toFixed(1)} s after the fault`);
   return back;

@@ -1,4 +1,5 @@
 import type { Drill, DrillContext } from './drill.ts';
+import { settledGroup } from './people.ts';
 import { healthyServers } from './whole.ts';
 
 const quiet = { journeysPerSecond: 1, pagesPerSecond: 5 };
@@ -30,6 +31,7 @@ export const loadUpAndDown: Drill = {
     const { topology, load } = context;
     const { minimumServers } = topology.facts;
     const serving = () => healthyServers(topology).length;
+    await settledGroup(context);
     await context.fault('more and more people come', () => Promise.resolve(undefined));
     const grown = await growUntil(context, () => serving() > minimumServers);
     context.note(grown === null ? 'the group did not grow' : `${serving()} app servers are healthy`);

@@ -1,6 +1,7 @@
 import { unitNames } from '@perfume/instances';
 import type { DataNode, InstanceView, Topology } from '../topology.ts';
 import type { DrillContext } from './drill.ts';
+import { healthyServers } from './whole.ts';
 import { failover } from './programs.ts';
 
 /** The units of the programs that drills and people call by name. */
@@ -68,4 +69,20 @@ export async function switchHolderTo(context: DrillContext, node: DataNode): Pro
   if (ordered === null) throw new NotRehearsable(`The switch to ${node} was refused: ${refusal}`);
   const moved = await context.until(async () => (await topology.holder()) === node, switchMs);
   if (moved === null) throw new NotRehearsable(`${node} does not hold the address after a switch.`);
+}
+
+/** What an earlier drill has made it launch, a group gives back after a quarter of an hour of its own; in ms here. */
+const settledMs = 300_000;
+
+/**
+ * Waits until the group has just its minimum of healthy servers, so that one more or one less shows.
+ * @throws NotRehearsable when it does not come to that
+ */
+export async function settledGroup({ topology, until }: DrillContext): Promise<void> {
+  const { minimumServers } = topology.facts;
+  const settled = await until(() => healthyServers(topology).length === minimumServers, settledMs);
+  if (settled === null)
+    throw new NotRehearsable(
+      `${healthyServers(topology).length} app servers are healthy at the beginning of the drill, not ${minimumServers}.`,
+    );
 }

@@ -100,18 +100,22 @@ export async function runDrill(drill: Drill, topology: Topology, options: RunOpt
     say(failure);
     await mend(topology);
   }
-  const end = Date.now();
   const missing = await waitUntilWhole(topology, wholeMs, signal);
-  const ledger = await finishAndCompare(load, topology, instancesBefore, say).catch((error: unknown) => {
-    failure ??= `The ledger could not be compared. ${reasonOf(error)}`;
-    return undefined;
-  });
+  // Coming back may trouble shoppers as much as going away: both count.
+  const end = Date.now();
+  const ledger = await finishAndCompare(load, topology, instancesBefore, { say, signal }).catch(
+    (error: unknown) => {
+      failure ??= `The ledger could not be compared. ${reasonOf(error)}`;
+      return undefined;
+    },
+  );
   signal.removeEventListener('abort', goHome);
   if (signal.aborted) throw new RehearsalStopped();
   const relief = context.reliefAt();
   const moments = {
     begin: usualFrom,
     fault: context.faultAt() ?? end,
+    effect: context.effectAt() ?? end,
     ...(relief !== undefined && { relief }),
     end,
   };
@@ -155,13 +159,13 @@ async function finishAndCompare(
   load: Load,
   topology: Topology,
   instancesBefore: readonly InstanceView[],
-  say: (line: string) => void,
+  { say, signal }: Pick<RunOptions, 'say' | 'signal'>,
 ): Promise<LedgerComparison> {
   await load.finish(finishMs);
   const holder = (await topology.holder()) ?? 'a';
   const place = placeOf(topology.dataServers[holder]);
   const { id } = load.settings;
-  await waitUntilSettled(place, id, settledMs);
+  await waitUntilSettled(place, id, settledMs, signal);
   const books = await withBooks(place, (all) => readLoadBooks(all, id));
   const delivered = await deliveredMails(topology, id, instancesBefore);
   const compared = compareLedger(load.orders, books, delivered);
@@ -193,10 +197,18 @@ const placeOf = ({ socketPath, user, database }: DataServerAccess): BooksPlace =
 export function movesOf(happenings: readonly TimelineEvent[], holderBefore: DataNode | null): number {
   let moves = 0;
   let holder = holderBefore;
+  let association: string | null | undefined;
   for (const event of happenings) {
-    if (event.kind !== 'association' || event.stage !== 'seen' || event.holder === null) continue;
+    if (event.kind !== 'association' || event.stage !== 'seen') continue;
+    if (event.holder === null) {
+      association = undefined;
+      continue;
+    }
+    // Associated anew with the same holder: between two looks it was somebody else's.
     if (event.holder !== holder) moves += 1;
+    else if (association !== undefined && event.associationId !== association) moves += 2;
     holder = event.holder;
+    association = event.associationId;
   }
   return moves;
 }

@@ -45,9 +45,15 @@ it('measures are written as people read them', () => {
   ]).toEqual(['3.8 s', '41 ms', '1.4×', '0', '–']);
 });
 
+const seen = (holder: 'a' | 'b' | null, associationId: string | null = null) =>
+  ({ at: 1, kind: 'association', stage: 'seen', holder, associationId }) as const;
+
 it('the address has moved when somebody else has it, not when nobody or the same one has', () => {
-  const seen = (holder: 'a' | 'b' | null) =>
-    ({ at: 1, kind: 'association', stage: 'seen', holder, associationId: null }) as const;
   expect(movesOf([seen(null), seen('a')], 'a')).toBe(0);
   expect(movesOf([seen(null), seen('b'), { ...seen('b'), stage: 'effective' }, seen('a')], 'a')).toBe(2);
+});
+
+it('the address has gone and come back when its holder has it by another association', () => {
+  expect(movesOf([seen('a', 'one'), seen('a', 'two')], 'a')).toBe(2);
+  expect(movesOf([seen('a', 'one'), seen(null), seen('a', 'two')], 'a')).toBe(0);
 });

@@ -31,9 +31,15 @@ async function whatIsMissing(topology: Topology): Promise<readonly string[]> {
   const groups = await Promise.all(dataNodes.map((node) => groupState(topology.dataServers[node])));
   return [
     ...groups.filter((missing) => missing !== undefined),
-    ...((await topology.holder()) === null ? ['Nobody holds the address.'] : []),
+    ...(await addressState(topology)),
     ...(serving < minimumServers ? [`${serving} of ${minimumServers} app servers are healthy.`] : []),
   ];
+}
+
+async function addressState(topology: Topology): Promise<readonly string[]> {
+  const holder = await topology.holder().catch(() => undefined);
+  if (holder === undefined) return ['Nobody can say who holds the address.'];
+  return holder === null ? ['Nobody holds the address.'] : [];
 }
 
 /** App servers that the load balancer sends requests to. */

@@ -5,6 +5,7 @@ import type { Instance } from './instance.ts';
 export async function setTargetFrozen(instance: Instance, target: Target, frozen: boolean): Promise<Proof> {
   const unit = target.process === undefined ? undefined : instance.process(target.process);
   const done = await (unit ? unit.setFrozen(frozen) : instance.setFrozen(frozen));
+  const since = Date.now();
   const what = unit ? `${unit.plan.name} on ${instance.options.name}` : instance.options.name;
   const expected = frozen ? 'frozen' : 'goes on';
   const observation: Observation = {
@@ -15,6 +16,7 @@ export async function setTargetFrozen(instance: Instance, target: Target, frozen
   };
   const proof: Proof = {
     statement: `${what} ${frozen ? 'is frozen' : 'goes on'}`,
+    since,
     at: Date.now(),
     observations: [observation],
   };

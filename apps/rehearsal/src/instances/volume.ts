@@ -49,6 +49,7 @@ async function change(
 ): Promise<Proof> {
   const done = await machine.exec(words, execMs);
   if (done.code !== 0) throw new Error(`The volume could not be changed: ${done.stderr || done.stdout}`);
+  const since = Date.now();
   const probe = `${mountPoint}/.rehearsal-probe`;
   const write = [
     'sh',
@@ -58,6 +59,7 @@ async function change(
   const { code, stderr } = await machine.exec(write, execMs);
   const proof: Proof = {
     statement: expected === 'room' ? 'the volume has room' : 'the volume is full',
+    since,
     at: Date.now(),
     observations: [
       {

@@ -39,7 +39,8 @@ export async function withBooks<R>(place: BooksPlace, read: (books: Books) => Pr
   // A server that goes away meanwhile is told of by the statement that notices.
   connection.on('error', () => undefined);
   try {
-    await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+    const sql = 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY';
+    await connection.query({ sql, timeout: answerMs });
     return await read(booksOf(connection));
   } finally {
     connection.destroy();

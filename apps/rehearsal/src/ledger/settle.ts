@@ -18,6 +18,7 @@ export async function waitUntilSettled(
   place: BooksPlace,
   loadId: string,
   withinMs: number,
+  signal?: AbortSignal,
 ): Promise<OpenWork> {
   const deadline = performance.now() + withinMs;
   let open: OpenWork = { payments: Number.NaN, mails: Number.NaN };
@@ -28,8 +29,8 @@ export async function waitUntilSettled(
     } catch (error) {
       if (performance.now() > deadline) throw error;
     }
-    if (performance.now() > deadline) return open;
-    await sleep(everyMs);
+    if (performance.now() > deadline || signal?.aborted) return open;
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

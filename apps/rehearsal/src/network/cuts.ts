@@ -40,7 +40,7 @@ export function createCuts(fabric: Fabric, tunnel: () => TunnelPlan | undefined)
 
   async function change(what: Cut, isCut: boolean): Promise<Proof> {
     await apply(what, isCut);
-    const proof = await prove(what, isCut);
+    const proof = await prove(what, isCut, Date.now());
     if (proof.observations.every(({ expected, seen }) => expected === seen)) {
       if (isCut) active.add(what);
       else active.delete(what);
@@ -74,13 +74,13 @@ export function createCuts(fabric: Fabric, tunnel: () => TunnelPlan | undefined)
     }
   }
 
-  async function prove(what: Cut, isCut: boolean): Promise<Proof> {
+  async function prove(what: Cut, isCut: boolean, since: number): Promise<Proof> {
     const deadline = Date.now() + patienceMs;
     while (true) {
       const observations = await Promise.all(pings(what, isCut).map(observe));
       const shown = observations.every(({ expected, seen }) => expected === seen);
       if (shown || Date.now() > deadline) {
-        return { statement: `${what} is ${isCut ? 'cut' : 'whole'}`, at: Date.now(), observations };
+        return { statement: `${what} is ${isCut ? 'cut' : 'whole'}`, since, at: Date.now(), observations };
       }
       await sleep(200);
     }

@@ -7,7 +7,7 @@ import type { InstanceView } from '../topology.ts';
 import { buildReport, renderReport, summaryTable } from './index.ts';
 
 const fault = Date.UTC(2026, 10, 24, 12);
-const moments = { begin: fault - 10_000, fault, end: fault + 10_000 };
+const moments = { begin: fault - 10_000, fault, effect: fault, end: fault + 10_000 };
 
 const request = (at: number, outcome: RequestRecord['outcome']): RequestRecord => ({
   who: 'reader',
@@ -53,6 +53,7 @@ const run: DrillRun = {
       proofs: [
         {
           statement: 'the tunnel is cut',
+          since: fault,
           at: fault,
           observations: [{ command: 'ping <b>', output: '', expected: 'no answer', seen: 'no answer' }],
         },

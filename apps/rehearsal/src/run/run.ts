@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startTimeOf } from './process-identity.ts';
 
@@ -30,9 +30,12 @@ export async function beginRun(): Promise<Run> {
   const id = Array.from({ length: 6 }, () => idCharacters[randomInt(idCharacters.length)]).join('');
   const directory = join(runsDirectory, id);
   // Open to the users of the instances, whose files lie below; what is secret has modes of its own.
-  await mkdir(join(directory, 'logs'), { recursive: true, mode: 0o755 });
+  // A run has its owner from its first moment: one without is taken for dead by whoever sweeps.
+  const unborn = `${directory}.new`;
+  await mkdir(join(unborn, 'logs'), { recursive: true, mode: 0o755 });
   const owner: Owner = { pid: process.pid, startTime: startTimeOf(process.pid)! };
-  await writeFile(join(directory, 'owner.json'), JSON.stringify(owner));
+  await writeFile(join(unborn, 'owner.json'), JSON.stringify(owner));
+  await rename(unborn, directory);
   return { id, directory };
 }
 

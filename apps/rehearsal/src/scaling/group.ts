@@ -167,8 +167,11 @@ export function createGroup(options: GroupOptions): Group {
     for (const server of staying()) {
       const { instance } = server;
       const health = elb.health(instance.options.name);
+      // The load balancer is the first to know, also of a server without power: minutes of the group pass faster here.
       const isIll =
-        instance.state() === 'stopped' || (server.inServiceAt !== undefined && health === 'unhealthy');
+        server.inServiceAt === undefined
+          ? instance.state() === 'stopped'
+          : health === 'unhealthy' || (instance.state() === 'stopped' && health !== 'healthy');
       const graceEnds = (server.inServiceAt ?? Infinity) + plan.gracePeriodSeconds * 1_000;
       if (!isIll) server.illSince = undefined;
       else server.illSince ??= Date.now();
