@@ -32,6 +32,9 @@ export async function uniqueName(path: string, name: string): Promise<string | u
   }
 }
 
+/** What of a unique name says when the log was begun and under which number. */
+export const withoutFingerprint = (name: string): string => name.slice(0, name.lastIndexOf('-'));
+
 /** A part of a binary log in S3. */
 export interface StoredPart {
   readonly node: DataNodeName;

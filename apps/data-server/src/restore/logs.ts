@@ -4,12 +4,18 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { dataNodeNames, objectKeys, type DataNodeName } from '@perfume/instances';
 import { listObjects, openObject, type Place } from '../aws/objects.ts';
-import { parsePartKey, partKey, type StoredPart } from '../backup/binlog-keys.ts';
+import { parsePartKey, partKey, withoutFingerprint, type StoredPart } from '../backup/binlog-keys.ts';
+
+/** A binary log with its parts in the order of their bytes, without a gap. */
+export interface StoredLog {
+  readonly name: string;
+  readonly parts: readonly StoredPart[];
+}
 
 export interface StoredLogs {
   readonly node: DataNodeName;
-  /** Binary logs in the order in which they were begun, each with its parts in the order of their bytes. */
-  readonly logs: readonly { readonly name: string; readonly parts: readonly StoredPart[] }[];
+  /** Binary logs in the order in which they were begun. */
+  readonly logs: readonly StoredLog[];
   /** When the last part was stored. */
   readonly lastAt: Date;
 }
@@ -18,21 +24,39 @@ export interface StoredLogs {
 export async function findLogs(place: Place): Promise<readonly StoredLogs[]> {
   const found: StoredLogs[] = [];
   for (const node of dataNodeNames) {
-    const byLog = new Map<string, StoredPart[]>();
+    const parts: StoredPart[] = [];
     let lastAt = new Date(0);
     for (const { key, storedAt } of await listObjects(place, objectKeys.binaryLogs(node))) {
       const part = parsePartKey(key);
       if (!part) continue;
       if (storedAt > lastAt) lastAt = storedAt;
-      byLog.set(part.log, [...(byLog.get(part.log) ?? []), part]);
+      parts.push(part);
     }
-    const logs = [...byLog]
-      .sort(([one], [other]) => one.localeCompare(other))
-      .map(([name, parts]) => ({ name, parts: unbroken(parts) }));
+    const logs = logsOf(parts);
     if (logs.length > 0) found.push({ node, logs, lastAt });
   }
   return found;
 }
+
+/**
+ * Binary logs of one server, in the order in which they were begun. One may be stored under two names: releases of before
+ * made another fingerprint of it once it was closed. They hold the same events, so of those that were begun in the same second
+ * under the same number the one that reaches further counts; replayed twice, the first row would end the restore.
+ */
+export function logsOf(parts: readonly StoredPart[]): readonly StoredLog[] {
+  const byName = new Map<string, StoredPart[]>();
+  for (const part of parts) byName.set(part.log, [...(byName.get(part.log) ?? []), part]);
+  const furthest = new Map<string, StoredLog>();
+  for (const [name, all] of byName) {
+    const log: StoredLog = { name, parts: unbroken(all) };
+    const begun = withoutFingerprint(name);
+    const other = furthest.get(begun);
+    if (!other || endOf(log) > endOf(other)) furthest.set(begun, log);
+  }
+  return [...furthest.values()].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+const endOf = ({ parts }: StoredLog): number => parts.at(-1)?.to ?? 0;
 
 /** Parts that follow one another from the first byte on; of two that overlap, after a crash, the one that reaches further. */
 export function unbroken(parts: readonly StoredPart[]): readonly StoredPart[] {
@@ -61,6 +85,14 @@ export function chooseLogs(
   return other.lastAt > own.lastAt ? other : own;
 }
 
+/** Those that may hold something after `since`: what was over before the backup began is in the backup. */
+export function logsSince(logs: readonly StoredLog[], since: Date): readonly StoredLog[] {
+  return logs.filter((_, index) => {
+    const next = logs[index + 1];
+    return !next || begunAt(next.name) >= since;
+  });
+}
+
 /**
  * Brings the logs that may hold something after `since` as files.
  * @returns their paths, in order
@@ -73,10 +105,7 @@ export async function fetchLogs(
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
-  for (const [index, { name, parts }] of logs.entries()) {
-    const next = logs[index + 1];
-    // What was over before the backup began is in the backup.
-    if (next && begunAt(next.name) < since) continue;
+  for (const { name, parts } of logsSince(logs, since)) {
     const path = join(folder, name);
     const file = createWriteStream(path);
     await pipeline(async function* () {
